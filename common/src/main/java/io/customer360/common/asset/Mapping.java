@@ -1,0 +1,15 @@
+package io.customer360.common.asset;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How the records of a feed become rows of one table of the shared schema.
+ *
+ * @param rows a column that holds a JSON array; each element becomes a row and is addressed by this
+ *     name, as in {@code lines.sku}
+ * @param drop named SQL conditions; a record that meets one is left out and counted under its name
+ * @param set target column to where its value comes from
+ */
+public record Mapping(
+    Optional<String> rows, Map<String, String> drop, Map<String, ColumnMapping> set) {}

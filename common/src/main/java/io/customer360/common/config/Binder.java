@@ -1,0 +1,251 @@
+package io.customer360.common.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Binds sections of a configuration to records, key for component: {@code maxIterations} is {@code
+ * max-iterations}. Collects problems instead of stopping at the first, so that one look mends all.
+ *
+ * <p>A component may be a scalar (see {@link Scalars}), an enum, a record, or an {@code Optional},
+ * {@code List} or {@code Map<String, ...>} of these; a {@code ConfigObject} stays as it is. Lists,
+ * maps, optionals and booleans (false) may be left out. A record with a static {@code of(String)}
+ * may be written as a plain text.
+ */
+public final class Binder {
+  private final Config config;
+  private final List<String> problems = new ArrayList<>();
+
+  public Binder(Config config) {
+    this.config = config;
+  }
+
+  /** Binds the section at {@code path}; null after a problem, which {@link #require} reports. */
+  public <T extends Record> T bind(String path, Class<T> type) {
+    if (!config.hasPath(path)) {
+      if (type.getRecordComponents().length > 0) {
+        problems.add("%s: this section is missing".formatted(path));
+        return null;
+      }
+      return construct(type, new Object[0], path);
+    }
+    return type.cast(value(config.getValue(path), path, type));
+  }
+
+  /** Binds the whole configuration; null after a problem. */
+  public <T extends Record> T bindRoot(Class<T> type) {
+    return type.cast(value(config.root(), "", type));
+  }
+
+  /** Notes a problem with what stands at {@code path}. */
+  public void problem(String path, String message) {
+    problems.add(place(path) + path + ": " + message);
+  }
+
+  /** Notes every key directly under {@code path} that is not among {@code known}. */
+  public void refuseUnknown(String path, List<String> known) {
+    refuseUnknown(config.getObject(path), path, known);
+  }
+
+  /** Fails with all problems noted so far; does nothing when there are none. */
+  public void require() {
+    if (!problems.isEmpty()) {
+      throw new InvalidSettings(problems);
+    }
+  }
+
+  private Object value(ConfigValue value, String path, Type type) {
+    try {
+      if (type instanceof ParameterizedType generic) {
+        return collection(value, path, generic);
+      }
+      var plain = (Class<?>) type;
+      if (plain == ConfigObject.class) {
+        return section(value);
+      }
+      if (plain.isRecord()) {
+        return record(value, path, plain);
+      }
+      return Scalars.read(value, plain);
+    } catch (IllegalArgumentException e) {
+      problem(path, value, e.getMessage());
+      return null;
+    }
+  }
+
+  private Object collection(ConfigValue value, String path, ParameterizedType type) {
+    var arguments = type.getActualTypeArguments();
+    var inner = arguments[arguments.length - 1];
+    if (type.getRawType() == Optional.class) {
+      return Optional.ofNullable(value(value, path, inner));
+    }
+    if (type.getRawType() == Map.class) {
+      var section = section(value);
+      return inner == String.class ? flat(section) : map(section, path, inner);
+    }
+    if (value.valueType() != ConfigValueType.LIST) {
+      throw new IllegalArgumentException("needs a list [..], is " + kind(value));
+    }
+    var elements = new ArrayList<Object>();
+    for (ConfigValue element : (com.typesafe.config.ConfigList) value) {
+      elements.add(value(element, path, inner));
+    }
+    return elements.contains(null) ? null : List.copyOf(elements);
+  }
+
+  private Map<String, Object> map(ConfigObject section, String path, Type inner) {
+    var bound = new TreeMap<String, Object>();
+    section.forEach((key, v) -> bound.put(key, value(v, join(path, key), inner)));
+    return bound;
+  }
+
+  /** HOCON reads {@code a.b = c} as nested sections; options mean one key {@code a.b}. */
+  private static Map<String, String> flat(ConfigObject section) {
+    var flat = new TreeMap<String, String>();
+    section.forEach(
+        (key, v) -> {
+          if (v instanceof ConfigObject nested) {
+            flat(nested).forEach((k, text) -> flat.put(key + "." + k, text));
+          } else {
+            flat.put(key, String.valueOf(v.unwrapped()));
+          }
+        });
+    return flat;
+  }
+
+  private Object record(ConfigValue value, String path, Class<?> type) {
+    if (value.valueType() == ConfigValueType.STRING && shortForm(type).isPresent()) {
+      return call(() -> shortForm(type).get().invoke(null, value.unwrapped()), type);
+    }
+    var section = section(value);
+    var components = type.getRecordComponents();
+    refuseUnknown(section, path, Arrays.stream(components).map(Binder::key).toList());
+    int before = problems.size();
+    var arguments = new Object[components.length];
+    for (int i = 0; i < components.length; i++) {
+      arguments[i] = component(section, value, path, components[i]);
+    }
+    return problems.size() > before ? null : construct(type, arguments, path);
+  }
+
+  private Object component(
+      ConfigObject section, ConfigValue owner, String path, RecordComponent component) {
+    var given = section.get(key(component));
+    if (given != null && given.valueType() != ConfigValueType.NULL) {
+      return value(given, join(path, key(component)), component.getGenericType());
+    }
+    if (component.getType() == Optional.class) {
+      return Optional.empty();
+    }
+    if (component.getType() == List.class) {
+      return List.of();
+    }
+    if (component.getType() == Map.class) {
+      return new LinkedHashMap<>();
+    }
+    if (component.getType() == boolean.class) {
+      return false;
+    }
+    problem(join(path, key(component)), owner, "is missing");
+    return null;
+  }
+
+  private <T> T construct(Class<T> type, Object[] arguments, String path) {
+    try {
+      var parameters =
+          Arrays.stream(type.getRecordComponents())
+              .map(RecordComponent::getType)
+              .toArray(Class<?>[]::new);
+      var constructor = type.getDeclaredConstructor(parameters);
+      constructor.setAccessible(true);
+      return type.cast(call(() -> constructor.newInstance(arguments), type));
+    } catch (NoSuchMethodException e) {
+      throw new IllegalStateException("Cannot construct " + type, e);
+    } catch (IllegalArgumentException e) {
+      problem(path, e.getMessage());
+      return null;
+    }
+  }
+
+  /** A reflective call; what a record's constructor refuses comes out as it was thrown. */
+  private static Object call(Reflection reflection, Class<?> type) {
+    try {
+      return reflection.call();
+    } catch (InvocationTargetException e) {
+      throw new IllegalArgumentException(e.getCause().getMessage(), e.getCause());
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("Cannot construct " + type, e);
+    }
+  }
+
+  @FunctionalInterface
+  private interface Reflection {
+    Object call() throws ReflectiveOperationException;
+  }
+
+  private static Optional<Method> shortForm(Class<?> type) {
+    return Arrays.stream(type.getDeclaredMethods())
+        .filter(m -> m.getName().equals("of") && Modifier.isStatic(m.getModifiers()))
+        .filter(m -> Arrays.equals(m.getParameterTypes(), new Class<?>[] {String.class}))
+        .findFirst();
+  }
+
+  private void refuseUnknown(ConfigObject section, String path, List<String> known) {
+    section.forEach(
+        (key, value) -> {
+          if (!known.contains(key)) {
+            problem(join(path, key), value, "unknown key" + Suggestion.hint(key, known));
+          }
+        });
+  }
+
+  private static ConfigObject section(ConfigValue value) {
+    if (value instanceof ConfigObject section) {
+      return section;
+    }
+    throw new IllegalArgumentException("needs a section {..}, is " + kind(value));
+  }
+
+  private static String kind(ConfigValue value) {
+    return "a " + value.valueType().name().toLowerCase(Locale.ROOT);
+  }
+
+  private void problem(String path, ConfigValue value, String message) {
+    var shown =
+        Secrets.isSecret(path) ? message.replace(String.valueOf(value.unwrapped()), "*") : message;
+    problems.add("%s: %s: %s".formatted(value.origin().description(), path, shown));
+  }
+
+  private String place(String path) {
+    try {
+      return config.getValue(path).origin().description() + ": ";
+    } catch (ConfigException e) {
+      return "";
+    }
+  }
+
+  private static String join(String path, String key) {
+    return path.isEmpty() ? key : path + "." + key;
+  }
+
+  private static String key(RecordComponent component) {
+    return component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+  }
+}

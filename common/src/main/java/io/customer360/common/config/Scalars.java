@@ -1,0 +1,99 @@
+package io.customer360.common.config;
+
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Locale;
+
+/** Single values of a configuration in the types that settings have. */
+final class Scalars {
+
+  private Scalars() {}
+
+  /**
+   * Reads {@code value} as {@code type}: String, int, long, double, boolean, Duration, LocalDate or
+   * an enum (in lower case).
+   *
+   * @throws IllegalArgumentException saying what is wanted and what stands there
+   */
+  static Object read(ConfigValue value, Class<?> type) {
+    if (value.valueType() == ConfigValueType.OBJECT || value.valueType() == ConfigValueType.LIST) {
+      throw new IllegalArgumentException(
+          "needs a single value, is a " + value.valueType().name().toLowerCase(Locale.ROOT));
+    }
+    var text = String.valueOf(value.unwrapped());
+    if (type == String.class) {
+      return text;
+    }
+    if (type.isEnum()) {
+      return constant(text, type);
+    }
+    try {
+      return parsed(value, text, type);
+    } catch (NumberFormatException | DateTimeException | ConfigException e) {
+      throw new IllegalArgumentException("needs %s, is '%s'".formatted(wanted(type), text), e);
+    }
+  }
+
+  private static Object parsed(ConfigValue value, String text, Class<?> type) {
+    if (type == int.class || type == Integer.class) {
+      return Integer.valueOf(text);
+    }
+    if (type == long.class || type == Long.class) {
+      return Long.valueOf(text);
+    }
+    if (type == double.class || type == Double.class) {
+      return Double.valueOf(text);
+    }
+    if (type == boolean.class || type == Boolean.class) {
+      return bool(text);
+    }
+    if (type == Duration.class) {
+      return value.atKey("d").getDuration("d");
+    }
+    if (type == LocalDate.class) {
+      return LocalDate.parse(text);
+    }
+    throw new IllegalStateException("Cannot bind settings of type " + type);
+  }
+
+  private static Boolean bool(String text) {
+    return switch (text) {
+      case "true", "yes", "on" -> true;
+      case "false", "no", "off" -> false;
+      default -> throw new NumberFormatException(text);
+    };
+  }
+
+  private static Object constant(String text, Class<?> type) {
+    return Arrays.stream(type.getEnumConstants())
+        .filter(c -> c.toString().equalsIgnoreCase(text.replace('-', '_')))
+        .findFirst()
+        .orElseThrow(
+            () -> {
+              var known =
+                  Arrays.stream(type.getEnumConstants())
+                      .map(c -> c.toString().toLowerCase(Locale.ROOT).replace('_', '-'))
+                      .toList();
+              return new IllegalArgumentException(
+                  "'%s' is not one of %s%s".formatted(text, known, Suggestion.hint(text, known)));
+            });
+  }
+
+  private static String wanted(Class<?> type) {
+    if (type == int.class || type == long.class) {
+      return "a whole number";
+    }
+    if (type == double.class) {
+      return "a number";
+    }
+    if (type == boolean.class) {
+      return "true or false";
+    }
+    return type == Duration.class ? "a duration such as 90 s" : "a day such as 2026-01-31";
+  }
+}

@@ -1,0 +1,44 @@
+package io.customer360.common.config;
+
+import com.typesafe.config.ConfigObject;
+import io.customer360.common.asset.Feed;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The settings of the suite as a whole; those of single jobs are in {@code jobs.<name>}.
+ *
+ * @param lake folder or URI under which all tables and models stand
+ * @param landing folder or URI that the paths of feeds are relative to
+ * @param spark settings handed to Spark, their names without the leading {@code spark.}
+ * @param feeds the feeds, ordered by name
+ */
+public record SuiteSettings(
+    String lake, String landing, Map<String, String> spark, List<Feed> feeds) {
+
+  /** What stands directly under the root; each job binds its own part of {@code jobs}. */
+  private record Root(
+      Lake lake,
+      String landing,
+      Map<String, String> spark,
+      Map<String, FeedSettings> feeds,
+      ConfigObject jobs) {}
+
+  record Lake(String root) {
+    Lake {
+      if (root.isBlank()) {
+        throw new IllegalArgumentException("root must name a folder or URI, is empty");
+      }
+    }
+  }
+
+  /** Binds what is common to all jobs; null after a problem, which the binder reports. */
+  public static SuiteSettings bind(Binder binder) {
+    var root = binder.bindRoot(Root.class);
+    if (root == null) {
+      return null;
+    }
+    var feeds = root.feeds().entrySet().stream().map(e -> e.getValue().named(e.getKey())).toList();
+    return new SuiteSettings(root.lake().root(), root.landing(), root.spark(), feeds);
+  }
+}

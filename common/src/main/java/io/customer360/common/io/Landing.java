@@ -1,0 +1,77 @@
+package io.customer360.common.io;
+
+import io.customer360.common.asset.Feed;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/** The folder or bucket where feeds arrive. */
+record Landing(String root) {
+
+  /** A landing under {@code location}, which may be relative to the working folder. */
+  static Landing at(String location) {
+    return new Landing(Lake.at(location).root());
+  }
+
+  /**
+   * The feed's data files as URIs, sorted. Files whose names begin with {@code _} or {@code .} are
+   * not data. The listing is held by the driver: some 200 bytes a file.
+   *
+   * @throws LakeFailure when nothing matches and the feed is not optional
+   */
+  List<String> files(Feed feed, Configuration configuration) {
+    var pattern = new Path(new Path(root), feed.path());
+    try {
+      var fileSystem = pattern.getFileSystem(configuration);
+      var matches = fileSystem.globStatus(pattern);
+      var files = new ArrayList<String>();
+      for (FileStatus match : matches == null ? new FileStatus[0] : matches) {
+        addData(fileSystem, match, files);
+      }
+      if (files.isEmpty() && !feed.optional()) {
+        throw new LakeFailure(
+            "Cannot ingest %s: no file matches %s. Check feeds.%s.path and landing, or set optional = true."
+                .formatted(feed.id(), pattern, feed.name()));
+      }
+      return files.stream().sorted().toList();
+    } catch (IOException e) {
+      throw new LakeFailure(
+          "Cannot ingest %s: %s cannot be listed: %s. Check landing and the permissions there."
+              .formatted(feed.id(), pattern, LakeFailure.reason(e)),
+          e);
+    }
+  }
+
+  /** The part of file URIs that is left out of what bronze tables record. */
+  String prefix(Configuration configuration) {
+    var path = new Path(root);
+    try {
+      return path.getFileSystem(configuration).makeQualified(path).toUri() + "/";
+    } catch (IOException e) {
+      throw new LakeFailure(
+          "Cannot reach the landing %s: %s. Check the setting landing."
+              .formatted(root, LakeFailure.reason(e)),
+          e);
+    }
+  }
+
+  private static void addData(FileSystem fileSystem, FileStatus status, List<String> files)
+      throws IOException {
+    if (status.isFile()) {
+      if (Stream.of("_", ".").noneMatch(status.getPath().getName()::startsWith)) {
+        files.add(status.getPath().toUri().toString());
+      }
+      return;
+    }
+    for (FileStatus child : fileSystem.listStatus(status.getPath())) {
+      if (Stream.of("_", ".").noneMatch(child.getPath().getName()::startsWith)) {
+        addData(fileSystem, child, files);
+      }
+    }
+  }
+}

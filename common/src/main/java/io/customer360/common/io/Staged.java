@@ -1,0 +1,124 @@
+package io.customer360.common.io;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+
+import io.customer360.common.asset.Field;
+import io.customer360.common.asset.SchemaCheck;
+import io.customer360.common.asset.Table;
+import io.customer360.common.asset.Writing;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * Rows that keep every promise of their table and are ready to be committed. They are held on the
+ * executors (memory, then disk) so that what was checked is what is written.
+ *
+ * @param rows how many there are
+ */
+public record Staged(Table table, Dataset<Row> frame, LocalDate asOf, long rows)
+    implements AutoCloseable {
+  private static final String ROWS = "rows";
+  private static final String REPEATED = "repeated";
+
+  /**
+   * Checks schema, NOT NULL, conditions, key and day of {@code frame} in one pass: one shuffle by
+   * the key, one row to the driver.
+   *
+   * @throws QualityRefusal naming each broken rule with the number of rows that break it
+   */
+  public static Staged of(Table table, Dataset<Row> frame, LocalDate asOf) {
+    SchemaCheck.require(table, frame.schema());
+    var ordered = frame.select(table.columns().stream().map(c -> col(c)).toArray(Column[]::new));
+    if (table.writing() == Writing.APPEND) {
+      return new Staged(table, ordered, asOf, -1);
+    }
+    var held = ordered.persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      return new Staged(table, held, asOf, check(table, held, asOf));
+    } catch (RuntimeException e) {
+      held.unpersist();
+      throw e;
+    }
+  }
+
+  @Override
+  public void close() {
+    frame.unpersist();
+  }
+
+  private static long check(Table table, Dataset<Row> frame, LocalDate asOf) {
+    var rules = rules(table, asOf);
+    var perKey = new ArrayList<Column>(List.of(count(lit(1)).as(ROWS)));
+    var total = new ArrayList<Column>(List.of(sum(ROWS).as(ROWS)));
+    total.add(sum(when(col(ROWS).gt(1), col(ROWS)).otherwise(0)).as(REPEATED));
+    for (var rule : rules.entrySet()) {
+      perKey.add(sum(when(rule.getValue(), 1).otherwise(0)).as(rule.getKey()));
+      total.add(sum(col("`" + rule.getKey() + "`")).as(rule.getKey()));
+    }
+    var key = table.key().stream().map(c -> col(c)).toArray(Column[]::new);
+    var counts = all(all(frame.groupBy(key), perKey).groupBy(), total).first();
+    long rows = counts.isNullAt(0) ? 0 : counts.getLong(0);
+    if (rows > 0) {
+      refuse(table, rules.keySet(), counts);
+    }
+    return rows;
+  }
+
+  private static Dataset<Row> all(
+      org.apache.spark.sql.RelationalGroupedDataset grouped, List<Column> columns) {
+    return grouped.agg(columns.get(0), columns.subList(1, columns.size()).toArray(Column[]::new));
+  }
+
+  /** Each rule's name with the condition under which a row breaks it. */
+  private static Map<String, Column> rules(Table table, LocalDate asOf) {
+    var rules = new LinkedHashMap<String, Column>();
+    table.fields().stream()
+        .filter(Field::required)
+        .forEach(f -> rules.put(f.name() + " is null", col(f.name()).isNull()));
+    table.checks().forEach((name, sql) -> rules.put(name + ": " + sql, broken(sql)));
+    table.day().ifPresent(day -> rules.put(day + " is not " + asOf, col(day).notEqual(lit(asOf))));
+    return rules;
+  }
+
+  private static Column broken(String condition) {
+    return not(coalesce(expr(condition), lit(true)));
+  }
+
+  private static void refuse(Table table, Iterable<String> rules, Row counts) {
+    var broken = new ArrayList<String>();
+    long repeated = counts.getLong(counts.fieldIndex(REPEATED));
+    if (repeated > 0 && !table.key().isEmpty()) {
+      broken.add("%,d rows share their key %s".formatted(repeated, table.key()));
+    }
+    for (String rule : rules) {
+      long rows = counts.getLong(counts.fieldIndex(rule));
+      if (rows > 0) {
+        broken.add("%,d rows: %s".formatted(rows, rule));
+      }
+    }
+    if (!broken.isEmpty()) {
+      throw new QualityRefusal(
+          """
+          Cannot write %s: of %,d rows
+            %s
+          One row is: %s. Mend the job or its input; nothing was written.\
+          """
+              .formatted(
+                  table.id(), counts.getLong(0), String.join("\n  ", broken), table.grain()));
+    }
+  }
+}

@@ -1,0 +1,223 @@
+package io.customer360.common.io;
+
+import io.customer360.common.asset.Table;
+import io.delta.exceptions.DeltaConcurrentModificationException;
+import io.delta.tables.DeltaTable;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.DataFrameWriter;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The Delta tables of a lake, the same on a local folder, on {@code file:} and on {@code s3a:}. The
+ * only place of the suite that reads or writes them.
+ */
+public final class Warehouse {
+  private static final String DELTA = "delta";
+  private static final String WRITER_ID = "spark.databricks.delta.write.txnAppId";
+  private static final String WRITER_VERSION = "spark.databricks.delta.write.txnVersion";
+  private static final String USER_METADATA = "spark.databricks.delta.commitInfo.userMetadata";
+
+  private final SparkSession spark;
+  private final Lake lake;
+
+  public Warehouse(SparkSession spark, Lake lake) {
+    this.spark = spark;
+    this.lake = lake;
+  }
+
+  public Lake lake() {
+    return lake;
+  }
+
+  /** Whether any run has written {@code table} yet. */
+  public boolean has(Table table) {
+    return DeltaTable.isDeltaTable(spark, lake.path(table));
+  }
+
+  /** All rows of {@code table} as of its latest version. */
+  public Dataset<Row> read(Table table) {
+    if (!has(table)) {
+      throw new LakeFailure(
+          "Cannot read %s: no Delta table at %s. Run the job that writes it first; `c360 describe` shows which."
+              .formatted(table.id(), lake.path(table)));
+    }
+    return spark.read().format(DELTA).load(lake.path(table));
+  }
+
+  /** No rows, in the columns of {@code table}. */
+  public Dataset<Row> empty(Table table) {
+    return spark.createDataFrame(List.of(), table.schema());
+  }
+
+  /** The latest version of {@code table}; empty when no run has written it. */
+  public OptionalLong version(Table table) {
+    return has(table) ? OptionalLong.of(latest(table).getLong(0)) : OptionalLong.empty();
+  }
+
+  /**
+   * Writes what was staged in one Delta commit.
+   *
+   * @param before the table's version when the run began; if it is another one now, or becomes so
+   *     before the commit, another run has published and this one must not
+   * @param runId recorded with the commit
+   * @throws TableBusy when another run published meanwhile; the table is left as that run left it
+   */
+  public Written publish(Staged staged, OptionalLong before, String runId) {
+    var table = staged.table();
+    if (!version(table).equals(before)) {
+      throw new TableBusy(table.id(), "another run has written it since this run began", null);
+    }
+    try {
+      long base = createOrExtend(table, before);
+      write(staged, base + 1, runId);
+    } catch (DeltaConcurrentModificationException e) {
+      throw new TableBusy(table.id(), "another run is writing it now", e);
+    }
+    var commit = latest(table);
+    if (!runId.equals(commit.getString(1))) {
+      throw new TableBusy(table.id(), "another run published first", null);
+    }
+    return new Written(table, commit.getLong(0), rows(commit.getJavaMap(2)));
+  }
+
+  /** Adds rows in a commit that other writers cannot conflict with; for records of runs. */
+  public void append(Table table, Dataset<Row> frame) {
+    var staged = Staged.of(table, frame, null);
+    createOrExtend(table, version(table));
+    staged.frame().write().format(DELTA).mode("append").save(lake.path(table));
+  }
+
+  /** Makes the tables known to Spark SQL by their names, {@code silver.contacts}. */
+  public void register(List<Table> tables) {
+    var written = tables.stream().filter(this::has).toList();
+    written.stream()
+        .map(t -> t.layer().folder())
+        .distinct()
+        .forEach(layer -> spark.sql("CREATE DATABASE IF NOT EXISTS " + layer));
+    for (Table table : written) {
+      spark.sql(
+          "CREATE TABLE IF NOT EXISTS %s USING delta LOCATION '%s'"
+              .formatted(table.id(), lake.path(table).replace("'", "\\'")));
+    }
+  }
+
+  private void write(Staged staged, long writerVersion, String runId) {
+    var table = staged.table();
+    switch (table.writing()) {
+      case REPLACE_ALL -> save(writer(staged, writerVersion, runId).mode("overwrite"), table);
+      case REPLACE_DAY ->
+          save(
+              writer(staged, writerVersion, runId)
+                  .mode("overwrite")
+                  .option(
+                      "replaceWhere",
+                      "%s = date'%s'".formatted(table.day().orElseThrow(), staged.asOf())),
+              table);
+      case APPEND -> save(writer(staged, writerVersion, runId).mode("append"), table);
+      case MERGE_BY_KEY -> merge(staged, writerVersion, runId);
+    }
+  }
+
+  /** The writer id makes two runs that began at the same version exclude one another. */
+  private static DataFrameWriter<Row> writer(Staged staged, long writerVersion, String runId) {
+    return staged
+        .frame()
+        .write()
+        .format(DELTA)
+        .option("txnAppId", staged.table().id())
+        .option("txnVersion", writerVersion)
+        .option("userMetadata", runId);
+  }
+
+  private void save(DataFrameWriter<Row> writer, Table table) {
+    writer.save(lake.path(table));
+  }
+
+  /** MERGE takes writer id and run id from the session only, so they are set around it. */
+  private void merge(Staged staged, long writerVersion, String runId) {
+    var table = staged.table();
+    var sameKey =
+        table.key().stream()
+            .map(k -> "was.%s <=> now.%s".formatted(k, k))
+            .collect(Collectors.joining(" AND "));
+    spark.conf().set(WRITER_ID, table.id());
+    spark.conf().set(WRITER_VERSION, writerVersion);
+    spark.conf().set(USER_METADATA, runId);
+    try {
+      DeltaTable.forPath(spark, lake.path(table))
+          .as("was")
+          .merge(staged.frame().as("now"), sameKey)
+          .whenMatched()
+          .updateAll()
+          .whenNotMatched()
+          .insertAll()
+          .execute();
+    } finally {
+      List.of(WRITER_ID, WRITER_VERSION, USER_METADATA).forEach(spark.conf()::unset);
+    }
+  }
+
+  /**
+   * Creates the table as declared, or adds the columns its declaration has gained since.
+   *
+   * @return the table's version after that, if nobody else wrote
+   */
+  private long createOrExtend(Table table, OptionalLong before) {
+    if (before.isEmpty()) {
+      create(table);
+      return 0;
+    }
+    var stored = Arrays.asList(read(table).columns());
+    // A stored table has rows without the new columns, so these cannot be NOT NULL there.
+    var gained =
+        table.fields().stream()
+            .filter(f -> !stored.contains(f.name()))
+            .map(f -> f.name() + " " + f.type().sql())
+            .collect(Collectors.joining(", "));
+    if (gained.isEmpty()) {
+      return before.getAsLong();
+    }
+    spark.sql("ALTER TABLE delta.`%s` ADD COLUMNS (%s)".formatted(lake.path(table), gained));
+    return before.getAsLong() + 1;
+  }
+
+  private void create(Table table) {
+    var builder =
+        DeltaTable.createIfNotExists(spark)
+            .location(lake.path(table))
+            .comment(table.grain())
+            .addColumns(table.schema());
+    TableProperties.of(table).forEach(builder::property);
+    table.day().ifPresent(builder::partitionedBy);
+    try {
+      builder.execute();
+    } catch (DeltaConcurrentModificationException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new LakeFailure(
+          "Cannot create %s at %s: %s. Check lake.root and the permissions there."
+              .formatted(table.id(), lake.path(table), LakeFailure.reason(e)),
+          e);
+    }
+  }
+
+  /** [version, userMetadata, operationMetrics] of the last commit. */
+  private Row latest(Table table) {
+    return DeltaTable.forPath(spark, lake.path(table))
+        .history(1)
+        .select("version", "userMetadata", "operationMetrics")
+        .first();
+  }
+
+  private static long rows(java.util.Map<String, String> metrics) {
+    return metrics.containsKey("numTargetRowsInserted")
+        ? Long.parseLong(metrics.get("numTargetRowsInserted"))
+            + Long.parseLong(metrics.get("numTargetRowsUpdated"))
+        : Long.parseLong(metrics.getOrDefault("numOutputRows", "0"));
+  }
+}

@@ -1,0 +1,31 @@
+package io.customer360.common.job;
+
+import io.customer360.common.asset.Asset;
+import java.time.LocalDate;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * What one run of a job may look at.
+ *
+ * @param asOf the day it runs for, its only clock: nothing of that day or later counts
+ * @param frames the rows of every feed and table it declared
+ */
+public record Inputs(LocalDate asOf, Map<? extends Asset, Dataset<Row>> frames) {
+
+  public static Inputs of(LocalDate asOf, Map<? extends Asset, Dataset<Row>> frames) {
+    return new Inputs(asOf, Map.copyOf(frames));
+  }
+
+  /** Returns the frame of {@code asset}, which the job must have declared. */
+  public Dataset<Row> get(Asset asset) {
+    var frame = frames.get(asset);
+    if (frame == null) {
+      throw new IllegalStateException(
+          "Cannot read %s: the job declares only %s. Add it to reads()."
+              .formatted(asset.id(), frames.keySet().stream().map(Asset::id).sorted().toList()));
+    }
+    return frame;
+  }
+}

@@ -1,0 +1,76 @@
+package io.customer360.common.job;
+
+import io.customer360.common.asset.Asset;
+import io.customer360.common.asset.Table;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * One step of the suite, as a value: what it reads, what it writes, and the function between them.
+ * A job opens no file, knows no path and holds no Spark session; {@link Runner} does the rest.
+ *
+ * @param name also its section in the configuration, {@code jobs.<name>}
+ * @param purpose one sentence, shown by {@code c360 describe}
+ * @param settings the record that section binds to
+ * @param reads what it needs, written by others
+ * @param recalls own tables that it reads as its last run left them; empty before the first
+ * @param writes what it produces, all of it on every run
+ */
+public record Job<S extends Record>(
+    String name,
+    String purpose,
+    Class<S> settings,
+    List<Asset> reads,
+    List<Table> recalls,
+    List<Asset> writes,
+    Body<S> body) {
+
+  /** Computes every asset the job writes from those it reads. */
+  @FunctionalInterface
+  public interface Body<S> {
+    Outputs run(Inputs inputs, S settings);
+  }
+
+  /** Starts the declaration of a job. */
+  public static <S extends Record> Draft<S> named(String name, Class<S> settings) {
+    return new Draft<>(name, "", settings, List.of(), List.of(), List.of());
+  }
+
+  /** A job without its body. */
+  public record Draft<S extends Record>(
+      String name,
+      String purpose,
+      Class<S> settings,
+      List<Asset> reads,
+      List<Table> recalls,
+      List<Asset> writes) {
+
+    public Draft<S> purpose(String sentence) {
+      return new Draft<>(name, sentence, settings, reads, recalls, writes);
+    }
+
+    public Draft<S> reads(Asset... assets) {
+      return reads(List.of(assets));
+    }
+
+    public Draft<S> reads(Collection<? extends Asset> assets) {
+      return new Draft<>(name, purpose, settings, List.copyOf(assets), recalls, writes);
+    }
+
+    public Draft<S> recalls(Table... tables) {
+      return new Draft<>(name, purpose, settings, reads, List.of(tables), writes);
+    }
+
+    public Draft<S> writes(Asset... assets) {
+      return writes(List.of(assets));
+    }
+
+    public Draft<S> writes(Collection<? extends Asset> assets) {
+      return new Draft<>(name, purpose, settings, reads, recalls, List.copyOf(assets));
+    }
+
+    public Job<S> runs(Body<S> body) {
+      return new Job<>(name, purpose, settings, reads, recalls, writes, body);
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package io.customer360.common.job;
+
+import io.customer360.common.asset.Asset;
+import io.customer360.common.asset.Model;
+import io.customer360.common.asset.Table;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** What one run of a job produced, not yet checked or written. */
+public final class Outputs {
+  private final Map<Table, Optional<Dataset<Row>>> tables = new LinkedHashMap<>();
+  private final Map<Model, Optional<PipelineModel>> models = new LinkedHashMap<>();
+  private final List<Dataset<Row>> held = new ArrayList<>();
+  private Optional<Dataset<Row>> counts = Optional.empty();
+  private Function<List<Tally>, Optional<String>> refusal = tallies -> Optional.empty();
+
+  public static Outputs of(Table table, Dataset<Row> frame) {
+    return new Outputs().and(table, frame);
+  }
+
+  public Outputs and(Table table, Dataset<Row> frame) {
+    tables.put(table, Optional.of(frame));
+    return this;
+  }
+
+  public Outputs and(Model model, PipelineModel fitted) {
+    models.put(model, Optional.of(fitted));
+    return this;
+  }
+
+  /** Says that {@code table} has no rows. */
+  public Outputs without(Table table) {
+    tables.put(table, Optional.empty());
+    return this;
+  }
+
+  /** Says that there was nothing to fit {@code model} on; the one of an earlier day stays. */
+  public Outputs without(Model model) {
+    models.put(model, Optional.empty());
+    return this;
+  }
+
+  /**
+   * Adds counts of what became of the input.
+   *
+   * @param counts [feed, table, outcome, rule, rows], few rows: see {@link Tally}
+   */
+  public Outputs tallied(Dataset<Row> counts) {
+    this.counts = Optional.of(counts);
+    return this;
+  }
+
+  /** Adds a reason not to publish, judged by the tallies. */
+  public Outputs refusedWhen(Function<List<Tally>, Optional<String>> refusal) {
+    this.refusal = refusal;
+    return this;
+  }
+
+  /** Asks for {@code frame}, which several outputs are made from, to be computed only once. */
+  public Outputs holding(Dataset<Row> frame) {
+    held.add(frame);
+    return this;
+  }
+
+  public Dataset<Row> get(Table table) {
+    return tables.get(table).orElseThrow();
+  }
+
+  public Map<Table, Optional<Dataset<Row>>> tables() {
+    return tables;
+  }
+
+  public Map<Model, Optional<PipelineModel>> models() {
+    return models;
+  }
+
+  List<Dataset<Row>> held() {
+    return held;
+  }
+
+  /** The counts, brought to the driver: one row per feed, table and rule. */
+  List<Tally> tallies() {
+    return counts.map(c -> c.collectAsList().stream().map(Tally::of).toList()).orElse(List.of());
+  }
+
+  Optional<String> refusal(List<Tally> tallies) {
+    return refusal.apply(tallies);
+  }
+
+  /** Fails when the job produced more or less than it declared. */
+  void requireExactly(Job<?> job) {
+    var produced = new LinkedHashSet<Asset>(tables.keySet());
+    produced.addAll(models.keySet());
+    if (!produced.equals(new LinkedHashSet<>(job.writes()))) {
+      throw new IllegalStateException(
+          "Job %s declares that it writes %s but produced %s. Correct writes() or its body."
+              .formatted(job.name(), ids(job.writes()), ids(produced)));
+    }
+  }
+
+  private static List<String> ids(Collection<? extends Asset> assets) {
+    return assets.stream().map(Asset::id).sorted().toList();
+  }
+}

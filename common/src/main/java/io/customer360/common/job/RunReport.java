@@ -1,0 +1,25 @@
+package io.customer360.common.job;
+
+import io.customer360.common.io.Written;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one run of one job did.
+ *
+ * @param reads each table read with the Delta version that was read
+ * @param problem the kind of error when it did not end well; never its text, which may name values
+ */
+public record RunReport(
+    String runId,
+    String job,
+    LocalDate asOf,
+    Instant startedAt,
+    double seconds,
+    Outcome outcome,
+    String problem,
+    Map<String, Long> reads,
+    List<Written> writes,
+    List<Tally> tallies) {}

@@ -1,0 +1,21 @@
+package io.customer360.common.job;
+
+import org.apache.spark.sql.Row;
+
+/**
+ * How many records of one feed met one fate on their way into one table.
+ *
+ * @param outcome {@code read}, {@code accepted}, {@code rejected} or {@code dropped}
+ * @param rule the rule that dropped or rejected them; empty otherwise
+ */
+public record Tally(String feed, String table, String outcome, String rule, long rows) {
+
+  static Tally of(Row row) {
+    return new Tally(
+        row.getAs("feed"),
+        row.getAs("table"),
+        row.getAs("outcome"),
+        row.getAs("rule"),
+        row.<Long>getAs("rows"));
+  }
+}

@@ -1,0 +1,56 @@
+package io.customer360.common.session;
+
+import io.customer360.common.config.Secrets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+
+/** Builds the Spark session; nothing else in the suite does. */
+public final class Sessions {
+  /** What the suite's promises rest on. A user may override these, at the user's own risk. */
+  private static final Map<String, String> PROMISES =
+      Map.ofEntries(
+          Map.entry("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension"),
+          Map.entry(
+              "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog"),
+          Map.entry("spark.sql.session.timeZone", "UTC"),
+          Map.entry("spark.sql.datetime.java8API.enabled", "true"),
+          Map.entry("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS"),
+          Map.entry("spark.sql.shuffle.orderIndependentChecksum.enabled", "true"),
+          Map.entry("spark.sql.shuffle.orderIndependentChecksum.enableFullRetryOnMismatch", "true"),
+          Map.entry(
+              "spark.delta.logStore.s3a.impl", "io.customer360.common.io.S3ConditionalLogStore"),
+          Map.entry("spark.redaction.regex", Secrets.KEYS),
+          Map.entry("spark.sql.maxPlanStringLength", "20000"));
+
+  /** What one machine and small data want; set only where no cluster was named. */
+  private static final Map<String, String> LOCAL =
+      Map.of(
+          "spark.master", "local[*]",
+          "spark.driver.host", "localhost",
+          "spark.driver.bindAddress", "127.0.0.1",
+          "spark.ui.enabled", "false",
+          "spark.ui.showConsoleProgress", "false",
+          "spark.sql.shuffle.partitions", "4",
+          "spark.databricks.delta.snapshotPartitions", "2",
+          "spark.sql.sources.parallelPartitionDiscovery.parallelism", "4");
+
+  private Sessions() {}
+
+  /**
+   * Opens the session. What spark-submit was given wins over the settings file, that over the
+   * suite's own defaults.
+   *
+   * @param settings the section {@code spark}, names without the leading {@code spark.}
+   */
+  public static SparkSession open(String application, Map<String, String> settings) {
+    var conf = new SparkConf().setAppName(application);
+    settings.forEach((key, value) -> conf.setIfMissing("spark." + key, value));
+    PROMISES.forEach(conf::setIfMissing);
+    if (!conf.contains("spark.master") || conf.get("spark.master").startsWith("local")) {
+      new LinkedHashMap<>(LOCAL).forEach(conf::setIfMissing);
+    }
+    return SparkSession.builder().config(conf).getOrCreate();
+  }
+}

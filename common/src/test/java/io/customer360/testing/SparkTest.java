@@ -1,0 +1,26 @@
+package io.customer360.testing;
+
+import io.customer360.common.session.Sessions;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+
+/** One local session for all tests of a JVM; started on first use, stopped with the JVM. */
+public final class SparkTest {
+
+  private SparkTest() {}
+
+  public static SparkSession spark() {
+    return Holder.SPARK;
+  }
+
+  private static final class Holder {
+    static final SparkSession SPARK =
+        Sessions.open(
+            "tests",
+            Map.of(
+                "master", "local[2]",
+                "sql.shuffle.partitions", "2",
+                "databricks.delta.snapshotPartitions", "1",
+                "sql.warehouse.dir", "target/spark-warehouse"));
+  }
+}

@@ -1,0 +1,98 @@
+package io.customer360.jobs.conform;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.customer360.common.asset.Feed;
+import io.customer360.common.asset.Mapping;
+import io.customer360.common.asset.Table;
+import io.customer360.common.config.Range;
+import io.customer360.common.job.Inputs;
+import io.customer360.common.job.Job;
+import io.customer360.common.job.Outputs;
+import io.customer360.common.tables.Consents;
+import io.customer360.common.tables.Contacts;
+import io.customer360.common.tables.Interactions;
+import io.customer360.common.tables.OrderLines;
+import io.customer360.common.tables.Orders;
+import io.customer360.common.tables.Products;
+import io.customer360.common.tables.Rejects;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Brings every feed onto the shared schema; what breaks a rule is kept apart with its reason. */
+public final class ConformJob {
+  /** The tables that feeds may map onto, by name. */
+  public static final Map<String, Table> TARGETS =
+      Stream.of(
+              Contacts.TABLE,
+              Orders.TABLE,
+              OrderLines.TABLE,
+              Products.TABLE,
+              Interactions.TABLE,
+              Consents.TABLE)
+          .collect(toMap(Table::name, Function.identity(), (a, b) -> a, LinkedHashMap::new));
+
+  /**
+   * @param maxRejectShare the share of a feed's records, 0 to 1, that one table may reject before
+   *     the whole run is refused
+   */
+  record Settings(double maxRejectShare) {
+    Settings {
+      Range.within("max-reject-share", maxRejectShare, 0, 1);
+    }
+  }
+
+  /** The job over the feeds of a configuration. */
+  public static Job<?> of(List<Feed> feeds) {
+    return Job.named("conform", Settings.class)
+        .purpose("Brings every feed onto the shared schema and keeps apart what breaks a rule")
+        .reads(feeds.stream().map(Feed::bronze).toList())
+        .writes(Stream.concat(TARGETS.values().stream(), Stream.of(Rejects.TABLE)).toList())
+        .runs((inputs, settings) -> run(feeds, inputs, settings));
+  }
+
+  private ConformJob() {}
+
+  static Outputs run(List<Feed> feeds, Inputs inputs, Settings settings) {
+    var outputs = new Outputs();
+    var rejects = new ArrayList<Dataset<Row>>();
+    var counts = new ArrayList<Dataset<Row>>();
+    for (Table target : TARGETS.values()) {
+      var mapped = union(mapped(feeds, target, inputs));
+      if (mapped.isEmpty()) {
+        outputs.without(target);
+        continue;
+      }
+      var judged = Judgement.of(mapped.get(), target);
+      outputs.holding(judged).and(target, Judgement.accepted(judged, target));
+      rejects.add(Judgement.rejects(judged, target));
+      counts.add(Judgement.counts(judged, target));
+    }
+    union(rejects)
+        .ifPresentOrElse(r -> outputs.and(Rejects.TABLE, r), () -> outputs.without(Rejects.TABLE));
+    union(counts).ifPresent(outputs::tallied);
+    return outputs.refusedWhen(tallies -> RejectGate.refusal(tallies, settings.maxRejectShare()));
+  }
+
+  private static Optional<Dataset<Row>> union(List<Dataset<Row>> frames) {
+    return frames.stream().reduce(Dataset::unionByName);
+  }
+
+  private static List<Dataset<Row>> mapped(List<Feed> feeds, Table target, Inputs inputs) {
+    var frames = new ArrayList<Dataset<Row>>();
+    for (Feed feed : feeds) {
+      Mapping mapping = feed.into().get(target.name());
+      if (mapping != null) {
+        frames.add(MappedRows.of(feed, mapping, target, inputs.get(feed.bronze())));
+      }
+    }
+    return frames;
+  }
+}
