@@ -1,0 +1,57 @@
+package io.customer360.jobs.generate;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import javax.xml.stream.XMLStreamException;
+
+/**
+ * A made-up company with a CRM, a shop, a support desk and a web site. The same settings give the
+ * same files; person i is the same in small and in large companies.
+ */
+public final class Company {
+  private Company() {}
+
+  /**
+   * Writes all files of the company, over those of an earlier run.
+   *
+   * @param out folder; created if missing
+   * @return how much was written
+   * @throws IOException if the folder is a file or cannot be written to
+   */
+  public static CompanyCounts generate(CompanySettings settings, Path out) throws IOException {
+    OutFolder folder = OutFolder.prepare(out);
+    long products = writeProducts(folder);
+    try (Feeds feeds = new Feeds(folder)) {
+      addPeople(settings, feeds);
+      return feeds.counts(settings.customers(), products);
+    } catch (XMLStreamException e) {
+      throw new IOException("Cannot write the tickets into " + out, e);
+    }
+  }
+
+  private static long writeProducts(OutFolder folder) throws IOException {
+    try (CsvFile csv =
+        new CsvFile(folder.file("shop/products.csv"), "sku", "name", "category", "price")) {
+      for (Product product : Product.ALL) {
+        csv.add(product.sku(), product.name(), product.category(), product.price().toPlainString());
+      }
+      return csv.rows();
+    }
+  }
+
+  private static void addPeople(CompanySettings settings, Feeds feeds)
+      throws IOException, XMLStreamException {
+    long seed = settings.seed();
+    History history = new History(settings.since());
+    Population population = new Population(settings);
+    Journey.Planner planner = new Journey.Planner(history);
+    for (int number = 0; number < settings.customers(); number++) {
+      CustomerType type = Planted.typeOf(seed, number);
+      Registrations registrations =
+          Registrations.of(
+              population.person(number), type, history, new Dice(seed, "records", number));
+      Journey journey = planner.plan(type, registrations, new Dice(seed, "journey", number));
+      feeds.add(number, registrations, journey);
+    }
+  }
+}
