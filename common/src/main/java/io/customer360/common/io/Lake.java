@@ -4,6 +4,7 @@ import io.customer360.common.asset.Model;
 import io.customer360.common.asset.Table;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -17,6 +18,13 @@ public record Lake(String root) {
     boolean local = new Path(trimmed).toUri().getScheme() == null;
     return new Lake(
         local ? java.nio.file.Path.of(trimmed).toAbsolutePath().normalize().toString() : trimmed);
+  }
+
+  /** The root as a folder of this machine; empty when it lies elsewhere. */
+  public Optional<java.nio.file.Path> local() {
+    var uri = new Path(root).toUri();
+    boolean here = uri.getScheme() == null || uri.getScheme().equals("file");
+    return here ? Optional.of(java.nio.file.Path.of(uri.getPath())) : Optional.empty();
   }
 
   String path(Table table) {

@@ -1,0 +1,129 @@
+package io.customer360.jobs.cli;
+
+import com.typesafe.config.Config;
+import io.customer360.common.io.Lake;
+import io.customer360.common.job.Job;
+import io.customer360.jobs.generate.Company;
+import io.customer360.jobs.generate.CompanySettings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.concurrent.Callable;
+import org.apache.commons.io.FileUtils;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The whole suite on a made-up company. */
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    description = "Makes up a company, runs all jobs on it, and shows what they found.")
+final class DemoCommand implements Callable<Integer> {
+  private static final String MARK = "_made_by_the_demo";
+
+  @Option(
+      names = "--customers",
+      defaultValue = "2000",
+      description = "People to make up. Default: ${DEFAULT-VALUE}.")
+  private int customers;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "360",
+      description = "The same seed gives the same company. Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(
+      names = "--as-of",
+      defaultValue = "2026-01-01",
+      paramLabel = "DAY",
+      description = "The day the company is looked at. Default: ${DEFAULT-VALUE}.")
+  private LocalDate asOf;
+
+  @Mixin private ConfigOptions options;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    Config config = options.load();
+    var setup = Setup.of(config);
+    var settings = company();
+    var landing = local("landing", setup.suite().landing());
+    var lake = local("lake.root", setup.suite().lake());
+    prepare(lake, "lake.root");
+    prepare(landing, "landing");
+    var out = spec.commandLine().getOut();
+    generate(settings, landing, out);
+    try (var suite = OpenSuite.open(setup)) {
+      for (Job<?> job : setup.graph().inOrder()) {
+        RunSummary.lines(suite.run(job, asOf, "demo", false), false).forEach(out::println);
+        out.flush();
+      }
+      new DemoSummary(suite, setup.graph(), asOf, landing).print(out);
+    }
+    return 0;
+  }
+
+  private CompanySettings company() {
+    try {
+      return new CompanySettings(customers, seed, asOf);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private static void generate(CompanySettings settings, Path landing, PrintWriter out) {
+    try {
+      out.println(CompanySummary.text(Company.generate(settings, landing), landing));
+      out.println();
+      out.flush();
+    } catch (IOException | IllegalArgumentException e) {
+      throw new C360.Refusal(e.getMessage(), e);
+    }
+  }
+
+  private static Path local(String key, String location) {
+    return Lake.at(location)
+        .local()
+        .orElseThrow(
+            () ->
+                new C360.Refusal(
+                    "The demo works on local folders; %s is %s. Give another with --set %s=FOLDER."
+                        .formatted(key, location, key)));
+  }
+
+  /** An earlier demo is cleared away; anything else that is there stays, and is left alone. */
+  private static void prepare(Path folder, String key) {
+    try {
+      var mark = folder.resolve(MARK);
+      if (Files.isDirectory(folder) && !isEmpty(folder)) {
+        if (!Files.exists(mark)) {
+          throw new C360.Refusal(
+              "Cannot run the demo in %s: there is something that the demo did not make. Choose another place with --set %s=FOLDER."
+                  .formatted(folder, key));
+        }
+        FileUtils.deleteDirectory(folder.toFile());
+      }
+      Files.createDirectories(folder);
+      Files.createFile(mark);
+    } catch (IOException e) {
+      throw new C360.Refusal(
+          "Cannot run the demo in %s: %s. Choose another place with --set %s=FOLDER."
+              .formatted(folder, e, key),
+          e);
+    }
+  }
+
+  private static boolean isEmpty(Path folder) throws IOException {
+    try (var entries = Files.list(folder)) {
+      return entries.findAny().isEmpty();
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package io.customer360.jobs.cli;
+
+import io.customer360.common.io.FeedReader;
+import io.customer360.common.io.Lake;
+import io.customer360.common.io.Warehouse;
+import io.customer360.common.job.Job;
+import io.customer360.common.job.RunLog;
+import io.customer360.common.job.RunReport;
+import io.customer360.common.job.Runner;
+import io.customer360.common.session.Sessions;
+import java.time.LocalDate;
+import org.apache.spark.sql.SparkSession;
+
+/** The suite with its Spark session, its lake and its landing; closing it stops Spark. */
+final class OpenSuite implements AutoCloseable {
+  private final Setup setup;
+  private final SparkSession spark;
+  private final Warehouse warehouse;
+  private final Progress progress;
+
+  private OpenSuite(Setup setup, SparkSession spark) {
+    this.setup = setup;
+    this.spark = spark;
+    this.warehouse = new Warehouse(spark, Lake.at(setup.suite().lake()));
+    this.progress = Progress.of(spark);
+  }
+
+  /** Starts Spark for what {@code setup} says. */
+  static OpenSuite open(Setup setup) {
+    return new OpenSuite(setup, Sessions.open("c360", setup.suite().spark()));
+  }
+
+  SparkSession spark() {
+    return spark;
+  }
+
+  Warehouse warehouse() {
+    return warehouse;
+  }
+
+  /** Runs one job for one day and tells a terminal how far it is. */
+  RunReport run(Job<?> job, LocalDate asOf, String runId, boolean dryRun) {
+    progress.begin(job.name());
+    try {
+      return runTyped(job, asOf, runId, dryRun);
+    } finally {
+      progress.end();
+    }
+  }
+
+  private <S extends Record> RunReport runTyped(
+      Job<S> job, LocalDate asOf, String runId, boolean dryRun) {
+    var feeds = new FeedReader(spark, warehouse, setup.suite().landing());
+    var runner = new Runner(warehouse, feeds, new RunLog(spark, warehouse));
+    return runner.run(job, job.settings().cast(setup.jobs().get(job)), asOf, runId, dryRun);
+  }
+
+  @Override
+  public void close() {
+    progress.close();
+    spark.stop();
+  }
+}

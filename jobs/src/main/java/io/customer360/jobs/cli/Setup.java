@@ -1,0 +1,43 @@
+package io.customer360.jobs.cli;
+
+import com.typesafe.config.Config;
+import io.customer360.common.config.Binder;
+import io.customer360.common.config.SuiteSettings;
+import io.customer360.common.job.Graph;
+import io.customer360.common.job.Job;
+import io.customer360.jobs.Suite;
+import io.customer360.jobs.conform.MappingCheck;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything a configuration says, bound and checked as a whole, before Spark starts.
+ *
+ * @param jobs the settings of each job
+ */
+record Setup(SuiteSettings suite, Graph graph, Map<Job<?>, Record> jobs) {
+
+  /**
+   * Binds {@code config}.
+   *
+   * @throws io.customer360.common.config.InvalidSettings listing all problems
+   */
+  static Setup of(Config config) {
+    var binder = new Binder(config);
+    var suite = SuiteSettings.bind(binder);
+    var graph = Suite.of(suite == null ? List.of() : suite.feeds());
+    var jobs = new LinkedHashMap<Job<?>, Record>();
+    for (Job<?> job : graph.inOrder()) {
+      jobs.put(job, binder.bind("jobs." + job.name(), job.settings()));
+    }
+    if (config.hasPath("jobs")) {
+      binder.refuseUnknown("jobs", graph.jobs().stream().map(Job::name).toList());
+    }
+    if (suite != null) {
+      MappingCheck.check(suite.feeds(), binder);
+    }
+    binder.require();
+    return new Setup(suite, graph, jobs);
+  }
+}
