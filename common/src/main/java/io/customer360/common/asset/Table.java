@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -86,18 +87,21 @@ public record Table(
 
   /**
    * The columns whose minimum and maximum may stand in the Delta log: no direct identifiers, for no
-   * erasure reaches the log; no nested types, for they have no order.
+   * erasure reaches the log; no nested types, booleans and partition columns: Delta keeps none.
    */
   public List<String> statisticsColumns() {
     return fields.stream()
         .filter(f -> f.privacy() != Privacy.IDENTIFIER)
-        .filter(f -> !isNested(f.type()))
+        .filter(f -> hasStatistics(f.type()) && day.filter(f.name()::equals).isEmpty())
         .map(Field::name)
         .toList();
   }
 
-  private static boolean isNested(DataType type) {
-    return type instanceof StructType || type instanceof ArrayType || type instanceof MapType;
+  private static boolean hasStatistics(DataType type) {
+    return !(type instanceof StructType
+        || type instanceof ArrayType
+        || type instanceof MapType
+        || type.equals(DataTypes.BooleanType));
   }
 
   /** Reads top to bottom like the table's own documentation. */
@@ -194,6 +198,6 @@ public record Table(
           layer, name, grain, List.copyOf(fields), key, new LinkedHashMap<>(checks), writing, day);
     }
 
-    private static final DataType TEXT = org.apache.spark.sql.types.DataTypes.StringType;
+    private static final DataType TEXT = DataTypes.StringType;
   }
 }

@@ -29,7 +29,12 @@ public final class TableProperties {
   public static Map<String, String> of(Table table) {
     var properties = new LinkedHashMap<>(FOR_EVERY_READER);
     properties.put("delta.dataSkippingStatsColumns", String.join(",", table.statisticsColumns()));
-    table.checks().forEach((name, sql) -> properties.put("delta.constraints." + name, sql));
+    // To Delta a CHECK that is null is broken; ours, as in SQL, is broken only when false.
+    table
+        .checks()
+        .forEach(
+            (name, sql) ->
+                properties.put("delta.constraints." + name, "(%s) IS NOT FALSE".formatted(sql)));
     return properties;
   }
 

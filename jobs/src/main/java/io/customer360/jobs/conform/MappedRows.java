@@ -2,7 +2,6 @@ package io.customer360.jobs.conform;
 
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_compact;
-import static org.apache.spark.sql.functions.array_union;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode_outer;
@@ -42,6 +41,9 @@ final class MappedRows {
   static final String REASONS = "_reasons";
 
   private static final String PARSED = "_rows";
+  private static final String UNREADABLE = "_unreadable";
+  private static final List<String> CARRIED =
+      List.of(FEED, Feed.FILE, Feed.FILE_MODIFIED_AT, Feed.INGESTED_ON, RAW, DROPPED);
 
   private MappedRows() {}
 
@@ -56,24 +58,39 @@ final class MappedRows {
   static Dataset<Row> of(Feed feed, Mapping mapping, Table target, Dataset<Row> bronze) {
     var records = mapping.rows().map(rows -> elements(bronze, rows)).orElse(bronze);
     var values = target.fields().stream().map(f -> MappedValue.of(feed, mapping, f)).toList();
-    var reasons = new ArrayList<Column>();
-    reasons.add(when(unreadable(), lit("record: unreadable")));
-    mapping.rows().ifPresent(rows -> reasons.add(notAnArray(rows)));
-    values.forEach(v -> reasons.add(v.reason()));
-    var columns =
+    var texts = Stream.concat(values.stream().map(MappedValue::text), record(feed, mapping));
+    var typed = Stream.concat(Stream.of(col("*")), values.stream().map(MappedValue::typed));
+    var reasons =
         Stream.concat(
-            values.stream().map(v -> v.typed().as(v.field().name())),
-            Stream.of(
-                lit(feed.name()).as(FEED),
-                col(Feed.FILE),
-                col(Feed.FILE_MODIFIED_AT),
-                col(Feed.INGESTED_ON),
-                raw(feed, mapping).as(RAW),
-                dropped(mapping.drop()).as(DROPPED),
-                array_compact(array(reasons.toArray(Column[]::new))).as(REASONS)));
+            Stream.of(col(UNREADABLE)),
+            Stream.concat(values.stream().flatMap(v -> v.reason().stream()), brokenChecks(target)));
+    var judged =
+        Stream.concat(
+            target.columns().stream().map(c -> col(c)),
+            Stream.concat(
+                CARRIED.stream().map(c -> col(c)),
+                Stream.of(array_compact(array(reasons.toArray(Column[]::new))).as(REASONS))));
     return records
-        .select(columns.toArray(Column[]::new))
-        .withColumn(REASONS, array_union(col(REASONS), brokenChecks(target)));
+        .select(texts.toArray(Column[]::new))
+        .select(typed.toArray(Column[]::new))
+        .select(judged.toArray(Column[]::new));
+  }
+
+  /** What is known of the record whatever it is mapped to. */
+  private static Stream<Column> record(Feed feed, Mapping mapping) {
+    return Stream.of(
+        lit(feed.name()).as(FEED),
+        col(Feed.FILE),
+        col(Feed.FILE_MODIFIED_AT),
+        col(Feed.INGESTED_ON),
+        raw(feed, mapping).as(RAW),
+        dropped(mapping.drop()).as(DROPPED),
+        mapping
+            .rows()
+            .map(MappedRows::notAnArray)
+            .map(c -> coalesce(unreadable(), c))
+            .orElse(unreadable())
+            .as(UNREADABLE));
   }
 
   /** One row for each element of the JSON array in {@code column}, addressed by its name. */
@@ -93,7 +110,9 @@ final class MappedRows {
   }
 
   private static Column unreadable() {
-    return get_json_object(col(Feed.RESCUED), "$." + Feed.CORRUPT).isNotNull();
+    return when(
+        get_json_object(col(Feed.RESCUED), "$." + Feed.CORRUPT).isNotNull(),
+        lit("record: unreadable"));
   }
 
   private static Column raw(Feed feed, Mapping mapping) {
@@ -118,13 +137,8 @@ final class MappedRows {
     return name;
   }
 
-  private static Column brokenChecks(Table target) {
-    var broken = new ArrayList<Column>(List.of(lit(null).cast(StringType)));
-    target
-        .checks()
-        .forEach(
-            (name, sql) ->
-                broken.add(when(not(coalesce(expr(sql), lit(true))), lit("check: " + name))));
-    return array_compact(array(broken.toArray(Column[]::new)));
+  private static Stream<Column> brokenChecks(Table target) {
+    return target.checks().entrySet().stream()
+        .map(c -> when(not(coalesce(expr(c.getValue()), lit(true))), lit("check: " + c.getKey())));
   }
 }

@@ -19,42 +19,64 @@ import io.customer360.common.asset.ColumnMapping;
 import io.customer360.common.asset.Feed;
 import io.customer360.common.asset.Field;
 import io.customer360.common.asset.Mapping;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 
 /**
- * One target column computed from a feed's columns.
+ * One target column, computed from a feed's columns in two steps: the text that was received, then
+ * its value. The steps are columns of their own, so that no step is computed twice.
  *
- * @param text the value before typing; blank is null
- * @param typed the value in the column's type; null when {@code text} does not fit it
+ * @param origin where it comes from; empty when the mapping does not set it
  */
-record MappedValue(Field field, Column text, Column typed) {
+record MappedValue(Feed feed, Mapping mapping, Field field, Optional<ColumnMapping> origin) {
   private static final int HASH_LENGTH = 32;
   private static final String SEPARATOR = "\u001f";
   private static final String ABSENT = "\u0000";
+  private static final String TEXT = "_text_";
 
-  /** The column {@code field}; null in every row when the mapping does not set it. */
   static MappedValue of(Feed feed, Mapping mapping, Field field) {
-    var origin = mapping.set().get(field.name());
-    if (origin == null) {
-      // The one value that every record has without being told: where it comes from.
-      var known = field.name().equals("source") ? lit(feed.source()) : lit(null).cast(StringType);
-      return new MappedValue(field, known, known.cast(field.type()));
-    }
-    var text = text(feed, mapping, origin);
-    if (field.reference()) {
-      var source = origin.source().orElse(feed.source());
-      text = when(text.isNotNull(), concat(lit(source + ":"), text));
-    }
-    return new MappedValue(field, text, typed(text, origin, field));
+    return new MappedValue(
+        feed, mapping, field, Optional.ofNullable(mapping.set().get(field.name())));
   }
 
-  /** What is wrong with the value, as {@code column: problem}; null when nothing is. */
-  Column reason() {
-    var missing = field.required() ? text.isNull() : lit(false);
-    return when(missing, lit(field.name() + ": missing"))
-        .when(
-            text.isNotNull().and(typed.isNull()),
+  /** What was received, as text; blank is null. Over the columns of the feed. */
+  Column text() {
+    var text = origin.map(o -> text(feed, mapping, o)).orElseGet(this::untold);
+    if (!field.reference()) {
+      return text.as(TEXT + field.name());
+    }
+    var source = origin.flatMap(ColumnMapping::source).orElse(feed.source());
+    return concat(lit(source + ":"), text).as(TEXT + field.name());
+  }
+
+  /** The value in the column's type; null when the text does not fit it. Over {@link #text}. */
+  Column typed() {
+    var text = col(TEXT + field.name());
+    return origin.stream()
+        .flatMap(o -> o.formats().stream())
+        .map(format -> try_to_timestamp(text, lit(format)).cast(field.type()))
+        .reduce((first, next) -> coalesce(first, next))
+        .orElseGet(() -> text.try_cast(field.type()))
+        .as(field.name());
+  }
+
+  /** What is wrong, as {@code column: problem}; null when nothing is. Over text and typed. */
+  Optional<Column> reason() {
+    var text = col(TEXT + field.name());
+    var unfit =
+        when(
+            text.isNotNull().and(col(field.name()).isNull()),
             lit(field.name() + ": not a " + field.type().simpleString()));
+    if (field.required()) {
+      return Optional.of(when(text.isNull(), lit(field.name() + ": missing")).otherwise(unfit));
+    }
+    boolean alwaysFits = origin.isEmpty() || field.type().equals(StringType);
+    return alwaysFits ? Optional.empty() : Optional.of(unfit);
+  }
+
+  /** The one value that every record has without being told is where it comes from. */
+  private Column untold() {
+    return field.name().equals("source") ? lit(feed.source()) : lit(null).cast(StringType);
   }
 
   private static Column text(Feed feed, Mapping mapping, ColumnMapping origin) {
@@ -90,12 +112,5 @@ record MappedValue(Field field, Column text, Column typed) {
     return mapping.rows().filter(column::equals).isPresent()
         ? col("`" + column + "`").getItem(path)
         : get_json_object(col("`" + column + "`"), "$." + path);
-  }
-
-  private static Column typed(Column text, ColumnMapping origin, Field field) {
-    return origin.formats().stream()
-        .map(format -> try_to_timestamp(text, lit(format)).cast(field.type()))
-        .reduce((first, next) -> coalesce(first, next))
-        .orElseGet(() -> text.try_cast(field.type()));
   }
 }

@@ -34,7 +34,7 @@ final class Outcomes {
                 countDistinct(PurchaseFacts.ORDER).as(OUTCOME_ORDERS),
                 sum(PurchaseFacts.VALUE).as(OUTCOME_MONETARY));
     return features
-        .join(outcomes, CustomerFeatures.CUSTOMER_ID, "left")
+        .join(outcomes, new String[] {CustomerFeatures.CUSTOMER_ID}, "left")
         .withColumn(OUTCOME_ORDERS, coalesce(col(OUTCOME_ORDERS), lit(0L)))
         .withColumn(OUTCOME_MONETARY, coalesce(col(OUTCOME_MONETARY), lit(0.0)));
   }

@@ -38,11 +38,10 @@ final class PurchaseFacts {
     var amounts = lines.select(col(OrderLines.ORDER_ID), col(PRODUCT), col(OrderLines.AMOUNT));
     return orders
         .join(links.select(CustomerLinks.CONTACT_ID, CUSTOMER), Orders.CONTACT_ID)
-        .join(
-            amounts, orders.col(Orders.ORDER_ID).equalTo(amounts.col(OrderLines.ORDER_ID)), "left")
+        .join(amounts, new String[] {ORDER}, "left")
         .select(
             col(CUSTOMER),
-            orders.col(ORDER),
+            col(ORDER),
             col(AT),
             col(CHANNEL),
             col(PRODUCT),

@@ -17,6 +17,7 @@ import org.apache.spark.sql.Row;
 
 /** All features of all customers who were known at a day. */
 final class Snapshot {
+  private static final String[] BY_CUSTOMER = {CustomerFeatures.CUSTOMER_ID};
   private static final String FIRST_KNOWN = "first_known_at";
 
   /** What to do with customers of whom nothing tells since when they are known. */
@@ -46,8 +47,8 @@ final class Snapshot {
     var known =
         customers
             .select(CustomerFeatures.CUSTOMER_ID, Customers.KNOWN_SINCE)
-            .join(orders, CustomerFeatures.CUSTOMER_ID, "left")
-            .join(contacts, CustomerFeatures.CUSTOMER_ID, "left")
+            .join(orders, BY_CUSTOMER, "left")
+            .join(contacts, BY_CUSTOMER, "left")
             .withColumn(
                 FIRST_KNOWN,
                 least(

@@ -22,6 +22,7 @@ final class CustomerIds {
   static final String CONTACT = CustomerLinks.CONTACT_ID;
   static final String CUSTOMER = CustomerLinks.CUSTOMER_ID;
   static final String CLUSTER = "cluster";
+  private static final String[] IN_CLUSTER = {CLUSTER};
   private static final String OVERLAP = "overlap";
   private static final int HASH_LENGTH = 16;
 
@@ -70,20 +71,13 @@ final class CustomerIds {
         overlaps
             .groupBy(CUSTOMER)
             .agg(min_by(col(CLUSTER), struct(negate(col(OVERLAP)), col(CLUSTER))).as(CLUSTER));
-    return bestId.join(
-        bestCluster,
-        scala.jdk.javaapi.CollectionConverters.asScala(java.util.List.of(CLUSTER, CUSTOMER))
-            .toSeq());
+    return bestId.join(bestCluster, new String[] {CLUSTER, CUSTOMER});
   }
 
   /** [cluster, customer_id] of the other clusters; no id that anybody has, or had last time. */
   private static Dataset<Row> fresh(
       Dataset<Row> clusters, Dataset<Row> kept, Dataset<Row> previous) {
-    var without =
-        clusters
-            .select(CLUSTER)
-            .distinct()
-            .join(kept, col(CLUSTER).equalTo(kept.col(CLUSTER)), "left_anti");
+    var without = clusters.select(CLUSTER).distinct().join(kept, IN_CLUSTER, "left_anti");
     var attempt = "attempt";
     var candidates =
         without
@@ -96,7 +90,7 @@ final class CustomerIds {
                         .substr(1, HASH_LENGTH)));
     var taken = previous.select(CUSTOMER).distinct();
     return candidates
-        .join(taken, candidates.col(CUSTOMER).equalTo(taken.col(CUSTOMER)), "left_anti")
+        .join(taken, new String[] {CUSTOMER}, "left_anti")
         .groupBy(CLUSTER)
         .agg(min_by(col(CUSTOMER), col(attempt)).as(CUSTOMER));
   }

@@ -89,9 +89,9 @@ final class MatchKeys {
     var rules =
         shared.groupBy(CONTACT).agg(array_sort(collect_set(RULE)).as(CustomerLinks.EVIDENCE));
     return links
-        .join(rules, links.col(CustomerLinks.CONTACT_ID).equalTo(rules.col(CONTACT)), "left")
+        .join(rules, new String[] {CONTACT}, "left")
         .select(
-            links.col(CustomerLinks.CONTACT_ID),
+            col(CONTACT),
             col(CustomerLinks.CUSTOMER_ID),
             coalesce(col(CustomerLinks.EVIDENCE), array().cast("array<string>"))
                 .as(CustomerLinks.EVIDENCE));
