@@ -150,15 +150,23 @@ public record Layers(List<String> files, Map<String, String> environment, List<S
     return PREFIX + path.replaceAll("[^A-Za-z0-9]+", "_").toUpperCase(Locale.ROOT);
   }
 
+  /** Lists, sections and quoted texts are HOCON; all else, such as {@code s3a://b/l}, is a text. */
   private static Config parseOverride(String override, List<String> problems) {
+    var origin = "--set " + key(override);
+    var parts = override.split("=", 2);
+    if (parts.length < 2) {
+      problems.add(origin + ": has no '='; write --set a.b=value");
+      return ConfigFactory.empty();
+    }
     try {
-      var options = ConfigParseOptions.defaults().setOriginDescription("--set " + key(override));
-      if (!override.contains("=")) {
-        throw new ConfigException.Generic("has no '='; write --set a.b=value");
+      if (parts[1].matches("(?s)\\s*[\\[{\"$].*")) {
+        return ConfigFactory.parseString(
+            override, ConfigParseOptions.defaults().setOriginDescription(origin));
       }
-      return ConfigFactory.parseString(override, options);
+      return ConfigFactory.empty()
+          .withValue(parts[0].strip(), ConfigValueFactory.fromAnyRef(parts[1], origin));
     } catch (ConfigException e) {
-      problems.add("--set %s: %s".formatted(key(override), e.getMessage()));
+      problems.add(origin + ": " + e.getMessage());
       return ConfigFactory.empty();
     }
   }

@@ -7,6 +7,7 @@ import static io.customer360.common.asset.Privacy.PSEUDONYM;
 import static org.apache.spark.sql.types.DataTypes.DateType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.apache.spark.sql.types.DataTypes.TimestampType;
+import static org.apache.spark.sql.types.DataTypes.createDecimalType;
 
 import io.customer360.common.asset.Table;
 
@@ -27,6 +28,7 @@ public final class Contacts {
   public static final String CITY = "city";
   public static final String REGION = "region";
   public static final String COUNTRY = "country";
+  public static final String INCOME = "annual_income";
   public static final String CREATED_AT = "created_at";
   public static final String UPDATED_AT = "updated_at";
 
@@ -48,6 +50,7 @@ public final class Contacts {
           .optional(CITY, StringType, PERSONAL, "town")
           .optional(REGION, StringType, PERSONAL, "state, county or sales region")
           .optional(COUNTRY, StringType, PERSONAL, "ISO 3166 code, or as the source spells it")
+          .optional(INCOME, createDecimalType(18, 2), PERSONAL, "a year, in the source's currency")
           .optional(CREATED_AT, TimestampType, PERSONAL, "when the source first knew the person")
           .optional(UPDATED_AT, TimestampType, PERSONAL, "when the source last changed the record")
           .key(CONTACT_ID)

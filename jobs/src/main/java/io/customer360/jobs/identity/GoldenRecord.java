@@ -9,6 +9,7 @@ import static io.customer360.common.tables.Contacts.FAMILY_NAME;
 import static io.customer360.common.tables.Contacts.GENDER;
 import static io.customer360.common.tables.Contacts.GIVEN_NAME;
 import static io.customer360.common.tables.Contacts.HOUSE_NUMBER;
+import static io.customer360.common.tables.Contacts.INCOME;
 import static io.customer360.common.tables.Contacts.PHONE;
 import static io.customer360.common.tables.Contacts.POSTCODE;
 import static io.customer360.common.tables.Contacts.REGION;
@@ -51,6 +52,7 @@ final class GoldenRecord {
           List.of(PHONE),
           List.of(BIRTH_DATE),
           List.of(GENDER),
+          List.of(INCOME),
           List.of(STREET, HOUSE_NUMBER, POSTCODE, CITY, REGION, COUNTRY));
 
   private static final String RANK = "rank";

@@ -1,0 +1,110 @@
+package io.customer360.jobs.identity;
+
+import static io.customer360.testing.Frames.frame;
+import static io.customer360.testing.Frames.text;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.customer360.common.job.Inputs;
+import io.customer360.common.job.Outputs;
+import io.customer360.common.tables.Contacts;
+import io.customer360.common.tables.CustomerLinks;
+import io.customer360.common.tables.Customers;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+
+/** Who is found to be the same person, and what is then best known. */
+class IdentityJobTest {
+  private static final LocalDate DAY = LocalDate.parse("2025-02-01");
+
+  private static final String CONTACTS =
+      """
+      contact_id | source | given_name | family_name | email           | phone      | birth_date | city   | postcode | created_at           | updated_at
+      crm:1      | crm    | Ann        | Lee         | ann@example.com |            | 1980-01-31 | Berlin | 10115    | 2020-01-01T00:00:00Z |
+      shop:a     | shop   | Anne       | Lee         | ANN@example.com | 030 231251 |            |        | 10999    | 2024-01-01T00:00:00Z |
+      desk:9     | desk   | Anne       | Lee         |                 | +4930231251 |           |        |          | 2023-01-01T00:00:00Z |
+      crm:2      | crm    | Bob        | Lee         |                 | 030 231251 |            | Berlin | 10115    | 2021-01-01T00:00:00Z |
+      """;
+
+  @Test
+  void linksByAnyRuleAndExplainsWhich() {
+    var links = run(frame(Contacts.TABLE, CONTACTS)).get(CustomerLinks.TABLE);
+    var names = text(links, "contact_id", "evidence");
+    assertThat(names)
+        .isEqualTo(
+            """
+            contact_id | evidence
+            crm:1 | email
+            crm:2 |
+            desk:9 | phone_and_name
+            shop:a | email+phone_and_name
+            """);
+    assertThat(links.select("customer_id").distinct().count()).isEqualTo(2);
+  }
+
+  @Test
+  void theGoldenRecordTakesTheLatestValueAndKeepsAddressesWhole() {
+    var customers = run(frame(Contacts.TABLE, CONTACTS)).get(Customers.TABLE);
+    assertThat(
+            text(
+                customers, "given_name", "birth_date", "city", "postcode", "contact_count", "sources"))
+        .isEqualTo(
+            """
+            given_name | birth_date | city | postcode | contact_count | sources
+            Anne | 1980-01-31 |  | 10999 | 3 | crm+desk+shop
+            Bob |  | Berlin | 10115 | 1 | crm
+            """);
+  }
+
+  @Test
+  void aValueSharedByTooManyIsNoEvidence() {
+    var rows =
+        IntStream.range(0, 6)
+            .mapToObj(i -> "s:%d | s | Ann | Lee | office@example.com".formatted(i))
+            .collect(Collectors.joining("\n"));
+    var contacts =
+        frame(Contacts.TABLE, "contact_id | source | given_name | family_name | email\n" + rows);
+    assertThat(run(contacts).get(Customers.TABLE).count()).isEqualTo(6);
+  }
+
+  @Test
+  void everyAttributeBelongsToOneGroupOfTheGoldenRecord() {
+    assertThat(GoldenRecord.GROUPS.stream().flatMap(List::stream).toList())
+        .containsExactlyInAnyOrderElementsOf(
+            Customers.ATTRIBUTES.stream().map(f -> f.name()).toList());
+  }
+
+  @Test
+  void refusesRulesOverUnknownAttributes() {
+    assertThatThrownBy(() -> new IdentityJob.Rule(List.of("e-mail")))
+        .hasMessageContaining("'e-mail'")
+        .hasMessageContaining("did you mean 'email'?");
+  }
+
+  private static Outputs run(Dataset<Row> contacts) {
+    var settings =
+        new IdentityJob.Settings(
+            Map.of(
+                "email", new IdentityJob.Rule(List.of("email", "family_name")),
+                "phone_and_name",
+                    new IdentityJob.Rule(List.of("phone", "given_name", "family_name"))),
+            5,
+            List.of(),
+            List.of(),
+            Map.of("DE", "49"),
+            "49");
+    var inputs =
+        Inputs.of(
+            DAY,
+            Map.of(
+                Contacts.TABLE, contacts,
+                CustomerLinks.TABLE, frame(CustomerLinks.TABLE, "contact_id\n")));
+    return IdentityJob.run(inputs, settings);
+  }
+}
