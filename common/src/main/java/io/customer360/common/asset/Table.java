@@ -178,12 +178,12 @@ public record Table(
       return this;
     }
 
-    /** The finished table; refuses a second column of the same name. */
+    /** The finished table; refuses a second column of a name, whatever its case. */
     public Table build() {
       var twice =
           fields.stream()
               .map(Field::name)
-              .filter(n -> fields.stream().filter(f -> f.name().equals(n)).count() > 1)
+              .filter(n -> fields.stream().filter(f -> f.name().equalsIgnoreCase(n)).count() > 1)
               .distinct()
               .collect(joining(", "));
       if (!twice.isEmpty()) {
