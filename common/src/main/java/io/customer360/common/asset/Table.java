@@ -86,12 +86,14 @@ public record Table(
 
   /**
    * The columns whose minimum and maximum may stand in the Delta log: no direct identifiers, for no
-   * erasure reaches the log; no nested types, for they have no order.
+   * erasure reaches the log; no nested types, for they have no order; not the day that parts the
+   * table, for Delta refuses statistics of what the folders' names say.
    */
   public List<String> statisticsColumns() {
     return fields.stream()
         .filter(f -> f.privacy() != Privacy.IDENTIFIER)
         .filter(f -> !isNested(f.type()))
+        .filter(f -> !day.equals(Optional.of(f.name())))
         .map(Field::name)
         .toList();
   }

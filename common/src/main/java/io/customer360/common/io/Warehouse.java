@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -18,6 +19,7 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class Warehouse {
   private static final String DELTA = "delta";
+  private static final String NULL_REFUSED = "DELTA_NOT_NULL_CONSTRAINT_VIOLATED";
   private static final String WRITER_ID = "spark.databricks.delta.write.txnAppId";
   private static final String WRITER_VERSION = "spark.databricks.delta.write.txnVersion";
   private static final String USER_METADATA = "spark.databricks.delta.commitInfo.userMetadata";
@@ -49,6 +51,11 @@ public final class Warehouse {
     return spark.read().format(DELTA).load(lake.path(table));
   }
 
+  /** All rows of {@code table} as they were at {@code version}, whoever writes meanwhile. */
+  public Dataset<Row> read(Table table, long version) {
+    return spark.read().format(DELTA).option("versionAsOf", version).load(lake.path(table));
+  }
+
   /** No rows, in the columns of {@code table}. */
   public Dataset<Row> empty(Table table) {
     return spark.createDataFrame(List.of(), table.schema());
@@ -77,12 +84,27 @@ public final class Warehouse {
       write(staged, base + 1, runId);
     } catch (DeltaConcurrentModificationException e) {
       throw new TableBusy(table.id(), "another run is writing it now", e);
+    } catch (RuntimeException e) {
+      throw refused(table, e);
     }
     var commit = latest(table);
     if (!runId.equals(commit.getString(1))) {
       throw new TableBusy(table.id(), "another run published first", null);
     }
     return new Written(table, commit.getLong(0), rows(commit.getJavaMap(2)));
+  }
+
+  /** What Delta itself refuses while it writes: NOT NULL of rows that were not checked before. */
+  private static RuntimeException refused(Table table, RuntimeException e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SparkThrowable known && NULL_REFUSED.equals(known.getCondition())) {
+        return new QualityRefusal(
+            "Cannot write %s: %s is null in some row. One row is: %s. Mend the job or its input; nothing was written."
+                .formatted(
+                    table.id(), known.getMessageParameters().get("columnName"), table.grain()));
+      }
+    }
+    return e;
   }
 
   /** Adds rows in a commit that other writers cannot conflict with; for records of runs. */
@@ -198,7 +220,7 @@ public final class Warehouse {
       builder.execute();
     } catch (DeltaConcurrentModificationException e) {
       throw e;
-    } catch (RuntimeException e) {
+    } catch (Exception e) { // Spark's AnalysisException is checked, though nothing declares it.
       throw new LakeFailure(
           "Cannot create %s at %s: %s. Check lake.root and the permissions there."
               .formatted(table.id(), lake.path(table), LakeFailure.reason(e)),

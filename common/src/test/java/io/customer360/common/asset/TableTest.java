@@ -53,6 +53,12 @@ class TableTest {
   }
 
   @Test
+  void leavesTheDayThatPartsTheTableOutOfStatistics() {
+    assertThat(people().replacesDay("as_of").build().statisticsColumns())
+        .containsExactly("person_id", "age");
+  }
+
+  @Test
   void carriesNullabilityAndMeaningIntoSparksSchema() {
     var schema = people().build().schema();
     assertThat(schema.apply("person_id").nullable()).isFalse();
