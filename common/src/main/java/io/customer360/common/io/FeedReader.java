@@ -9,7 +9,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.apache.spark.SparkException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -50,13 +49,8 @@ public final class FeedReader {
   private Dataset<Row> read(Feed feed, List<String> files) {
     try {
       return FeedFormats.read(spark, feed, files);
-    } catch (RuntimeException e) {
+    } catch (Exception e) { // Spark's are checked in part, though nothing declares them.
       throw unreadable(feed, e);
-    } catch (Exception e) {
-      if (e instanceof SparkException) {
-        throw unreadable(feed, e);
-      }
-      throw new IllegalStateException(e);
     }
   }
 

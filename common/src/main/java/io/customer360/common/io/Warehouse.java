@@ -5,6 +5,7 @@ import io.delta.exceptions.DeltaConcurrentModificationException;
 import io.delta.tables.DeltaTable;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkThrowable;
@@ -79,18 +80,18 @@ public final class Warehouse {
     if (!version(table).equals(before)) {
       throw new TableBusy(table.id(), "another run has written it since this run began", null);
     }
+    long base;
     try {
-      long base = createOrExtend(table, before);
+      base = createOrExtend(table, before);
       write(staged, base + 1, runId);
     } catch (DeltaConcurrentModificationException e) {
       throw new TableBusy(table.id(), "another run is writing it now", e);
     } catch (RuntimeException e) {
       throw refused(table, e);
     }
-    var commit = latest(table);
-    if (!runId.equals(commit.getString(1))) {
-      throw new TableBusy(table.id(), "another run published first", null);
-    }
+    var commit =
+        commit(table, base, runId)
+            .orElseThrow(() -> new TableBusy(table.id(), "another run published first", null));
     return new Written(table, commit.getLong(0), rows(commit.getJavaMap(2)));
   }
 
@@ -160,28 +161,25 @@ public final class Warehouse {
     writer.save(lake.path(table));
   }
 
-  /** MERGE takes writer id and run id from the session only, so they are set around it. */
+  /** MERGE takes writer id and run id from the session only, so it is given one of its own. */
   private void merge(Staged staged, long writerVersion, String runId) {
     var table = staged.table();
     var sameKey =
         table.key().stream()
             .map(k -> "was.%s <=> now.%s".formatted(k, k))
             .collect(Collectors.joining(" AND "));
-    spark.conf().set(WRITER_ID, table.id());
-    spark.conf().set(WRITER_VERSION, writerVersion);
-    spark.conf().set(USER_METADATA, runId);
-    try {
-      DeltaTable.forPath(spark, lake.path(table))
-          .as("was")
-          .merge(staged.frame().as("now"), sameKey)
-          .whenMatched()
-          .updateAll()
-          .whenNotMatched()
-          .insertAll()
-          .execute();
-    } finally {
-      List.of(WRITER_ID, WRITER_VERSION, USER_METADATA).forEach(spark.conf()::unset);
-    }
+    var own = spark.newSession();
+    own.conf().set(WRITER_ID, table.id());
+    own.conf().set(WRITER_VERSION, writerVersion);
+    own.conf().set(USER_METADATA, runId);
+    DeltaTable.forPath(own, lake.path(table))
+        .as("was")
+        .merge(staged.frame().as("now"), sameKey)
+        .whenMatched()
+        .updateAll()
+        .whenNotMatched()
+        .insertAll()
+        .execute();
   }
 
   /**
@@ -228,12 +226,28 @@ public final class Warehouse {
     }
   }
 
-  /** [version, userMetadata, operationMetrics] of the last commit. */
+  /** This run's commit after {@code base}; others may have followed it already. */
+  private Optional<Row> commit(Table table, long base, String runId) {
+    var last = latest(table);
+    if (runId.equals(last.getString(1))) {
+      return Optional.of(last);
+    }
+    int since = (int) (last.getLong(0) - base);
+    return last(table, Math.max(1, since)).stream()
+        .filter(commit -> commit.getLong(0) > base && runId.equals(commit.getString(1)))
+        .findFirst();
+  }
+
   private Row latest(Table table) {
+    return last(table, 1).get(0);
+  }
+
+  /** [version, userMetadata, operationMetrics] of the last commits, the latest first. */
+  private List<Row> last(Table table, int commits) {
     return DeltaTable.forPath(spark, lake.path(table))
-        .history(1)
+        .history(commits)
         .select("version", "userMetadata", "operationMetrics")
-        .first();
+        .collectAsList();
   }
 
   private static long rows(java.util.Map<String, String> metrics) {
