@@ -110,9 +110,15 @@ public final class Warehouse {
 
   /** Adds rows in a commit that other writers cannot conflict with; for records of runs. */
   public void append(Table table, Dataset<Row> frame) {
-    var staged = Staged.of(table, frame, null);
-    createOrExtend(table, version(table));
-    staged.frame().write().format(DELTA).mode("append").save(lake.path(table));
+    try (var staged = Staged.of(table, frame, null)) {
+      try {
+        createOrExtend(table, version(table));
+      } catch (DeltaConcurrentModificationException e) {
+        // Another run has just created it; what is still missing now is for this one to add.
+        createOrExtend(table, version(table));
+      }
+      staged.frame().write().format(DELTA).mode("append").save(lake.path(table));
+    }
   }
 
   /** Makes the tables known to Spark SQL by their names, {@code silver.contacts}. */

@@ -60,6 +60,21 @@ class WarehouseRaceTest {
     requireOneWinner(table, OptionalLong.empty());
   }
 
+  @Test
+  void keepsTheRecordsOfRunsThatEndAtOnceInANewLake() throws Exception {
+    assertThat(atOnce(appending("bob"), appending("cid"))).containsExactly("bob", "cid");
+    assertThat(People.stored(warehouse(), People.APPENDED))
+        .isEqualTo("bob | bob | 1 | 2026-01-31\ncid | cid | 1 | 2026-01-31\n");
+  }
+
+  private Callable<String> appending(String run) {
+    var rows = People.of(People.APPENDED, "%s %s 1".formatted(run, run));
+    return () -> {
+      warehouse().append(People.APPENDED, rows);
+      return run;
+    };
+  }
+
   private void requireOneWinner(Table table, OptionalLong before) throws Exception {
     var won = atOnce(publishing(table, before, "bob"), publishing(table, before, "cid"));
     assertThat(won).hasSize(1);
