@@ -39,6 +39,10 @@ public record Feed(
   public static final String FILE_MODIFIED_AT = "_file_modified_at";
   public static final String INGESTED_ON = "_ingested_on";
 
+  /** Columns that every feed's table has besides its own. */
+  public static final List<String> RESERVED =
+      List.of(RESCUED, CORRUPT, FILE, FILE_MODIFIED_AT, INGESTED_ON);
+
   /** File formats a feed may have. */
   public enum Format {
     CSV,

@@ -2,6 +2,7 @@ package io.customer360.common.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
@@ -44,7 +45,7 @@ public final class Binder {
         problems.add("%s: this section is missing".formatted(path));
         return null;
       }
-      return construct(type, new Object[0], path);
+      return construct(type, new Object[0], path, config.root());
     }
     return type.cast(value(config.getValue(path), path, type));
   }
@@ -104,7 +105,7 @@ public final class Binder {
       throw new IllegalArgumentException("needs a list [..], is " + kind(value));
     }
     var elements = new ArrayList<Object>();
-    for (ConfigValue element : (com.typesafe.config.ConfigList) value) {
+    for (ConfigValue element : (ConfigList) value) {
       elements.add(value(element, path, inner));
     }
     return elements.contains(null) ? null : List.copyOf(elements);
@@ -112,7 +113,12 @@ public final class Binder {
 
   private Map<String, Object> map(ConfigObject section, String path, Type inner) {
     var bound = new TreeMap<String, Object>();
-    section.forEach((key, v) -> bound.put(key, value(v, join(path, key), inner)));
+    section.forEach(
+        (key, v) -> {
+          if (isSet(v)) {
+            bound.put(key, value(v, join(path, key), inner));
+          }
+        });
     return bound;
   }
 
@@ -123,8 +129,8 @@ public final class Binder {
         (key, v) -> {
           if (v instanceof ConfigObject nested) {
             flat(nested).forEach((k, text) -> flat.put(key + "." + k, text));
-          } else {
-            flat.put(key, String.valueOf(v.unwrapped()));
+          } else if (isSet(v)) {
+            flat.put(key, Scalars.text(v));
           }
         });
     return flat;
@@ -142,13 +148,13 @@ public final class Binder {
     for (int i = 0; i < components.length; i++) {
       arguments[i] = component(section, value, path, components[i]);
     }
-    return problems.size() > before ? null : construct(type, arguments, path);
+    return problems.size() > before ? null : construct(type, arguments, path, value);
   }
 
   private Object component(
       ConfigObject section, ConfigValue owner, String path, RecordComponent component) {
     var given = section.get(key(component));
-    if (given != null && given.valueType() != ConfigValueType.NULL) {
+    if (given != null && isSet(given)) {
       return value(given, join(path, key(component)), component.getGenericType());
     }
     if (component.getType() == Optional.class) {
@@ -167,7 +173,7 @@ public final class Binder {
     return null;
   }
 
-  private <T> T construct(Class<T> type, Object[] arguments, String path) {
+  private <T> T construct(Class<T> type, Object[] arguments, String path, ConfigValue owner) {
     try {
       var parameters =
           Arrays.stream(type.getRecordComponents())
@@ -179,9 +185,22 @@ public final class Binder {
     } catch (NoSuchMethodException e) {
       throw new IllegalStateException("Cannot construct " + type, e);
     } catch (IllegalArgumentException e) {
-      problem(path, e.getMessage());
+      problem(path, owner, withoutSecrets(e.getMessage(), type, arguments));
       return null;
     }
+  }
+
+  /** A constructor that refuses a value may quote it. */
+  private static String withoutSecrets(String message, Class<?> type, Object[] arguments) {
+    var shown = String.valueOf(message);
+    var components = type.getRecordComponents();
+    for (int i = 0; i < components.length; i++) {
+      if (Secrets.isSecret(key(components[i]))) {
+        var secret = arguments[i] instanceof Optional<?> o ? o.orElse(null) : arguments[i];
+        shown = Secrets.hidden(shown, secret);
+      }
+    }
+    return shown;
   }
 
   /** A reflective call; what a record's constructor refuses comes out as it was thrown. */
@@ -223,13 +242,17 @@ public final class Binder {
     throw new IllegalArgumentException("needs a section {..}, is " + kind(value));
   }
 
+  /** {@code key = null} takes back what an earlier layer has set. */
+  private static boolean isSet(ConfigValue value) {
+    return value.valueType() != ConfigValueType.NULL;
+  }
+
   private static String kind(ConfigValue value) {
     return "a " + value.valueType().name().toLowerCase(Locale.ROOT);
   }
 
   private void problem(String path, ConfigValue value, String message) {
-    var shown =
-        Secrets.isSecret(path) ? message.replace(String.valueOf(value.unwrapped()), "*") : message;
+    var shown = Secrets.isSecret(path) ? Secrets.hidden(message, Scalars.text(value)) : message;
     problems.add("%s: %s: %s".formatted(value.origin().description(), path, shown));
   }
 

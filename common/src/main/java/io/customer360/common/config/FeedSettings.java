@@ -2,7 +2,9 @@ package io.customer360.common.config;
 
 import io.customer360.common.asset.Feed;
 import io.customer360.common.asset.Mapping;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The section {@code feeds.<name>}; see {@link Feed} for what each key means. */
@@ -15,7 +17,7 @@ record FeedSettings(
     List<String> columns,
     Map<String, Mapping> into) {
 
-  /** Refuses a source or column list with which no key or row could be formed. */
+  /** Refuses a source or column list with which no key, row or table could be formed. */
   FeedSettings {
     if (!source.matches("[a-z][a-z0-9_]*")) {
       throw new IllegalArgumentException(
@@ -23,6 +25,15 @@ record FeedSettings(
     }
     if (columns.isEmpty()) {
       throw new IllegalArgumentException("columns must name the columns of the feed, is empty");
+    }
+    var names = new HashSet<>(Feed.RESERVED);
+    for (String column : columns) {
+      // Spark does not tell Id from id.
+      if (!names.add(column.toLowerCase(Locale.ROOT))) {
+        throw new IllegalArgumentException(
+            "columns names '%s' twice, or it is one of the suite's own %s"
+                .formatted(column, Feed.RESERVED));
+      }
     }
   }
 

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,20 +45,28 @@ public record Layers(List<String> files, Map<String, String> environment, List<S
 
   /** All layers as one resolved configuration; every value still knows where it was set. */
   public Config load() {
-    var config = ConfigFactory.parseResources(Layers.class.getClassLoader(), DEFAULTS);
-    for (String file : files) {
-      config = read(file).withFallback(config);
-    }
-    config = resolved(config);
     var problems = new ArrayList<String>();
-    config = fromEnvironment(config, problems).withFallback(config);
+    var written = written();
+    var set = ConfigFactory.empty();
     for (String override : overrides) {
-      config = parseOverride(override, problems).withFallback(config);
+      set = parseOverride(override, problems).withFallback(set);
     }
+    var environment = fromEnvironment(resolved(set.withFallback(written)), problems);
     if (!problems.isEmpty()) {
       throw new InvalidSettings(problems);
     }
-    return resolved(config);
+    // Resolved last: ${lake.root} in a file means what the environment or --set makes of it.
+    return resolved(set.withFallback(environment).withFallback(written));
+  }
+
+  /** The defaults and the files; a feed file that stands beside several of them counts once. */
+  private Config written() {
+    var config = ConfigFactory.parseResources(Layers.class.getClassLoader(), DEFAULTS);
+    var feedsRead = new HashSet<String>();
+    for (String file : files) {
+      config = read(file, feedsRead).withFallback(config);
+    }
+    return config;
   }
 
   private static Config resolved(Config config) {
@@ -68,11 +77,13 @@ public record Layers(List<String> files, Map<String, String> environment, List<S
     }
   }
 
-  private Config read(String file) {
+  private static Config read(String file, Set<String> feedsRead) {
     try {
       var config = ConfigFactory.empty();
       for (String feed : feedFiles(file)) {
-        config = parse(feed).withFallback(config);
+        if (feedsRead.add(isRemote(feed) ? feed : Path.of(feed).toRealPath().toString())) {
+          config = parse(feed).withFallback(config);
+        }
       }
       return parse(file).withFallback(config);
     } catch (IOException e) {
@@ -150,7 +161,10 @@ public record Layers(List<String> files, Map<String, String> environment, List<S
     return PREFIX + path.replaceAll("[^A-Za-z0-9]+", "_").toUpperCase(Locale.ROOT);
   }
 
-  /** Lists, sections and quoted texts are HOCON; all else, such as {@code s3a://b/l}, is a text. */
+  /**
+   * Lists, sections, quoted texts and null are HOCON; all else, such as {@code s3a://b/l}, is a
+   * text.
+   */
   private static Config parseOverride(String override, List<String> problems) {
     var origin = "--set " + key(override);
     var parts = override.split("=", 2);
@@ -159,14 +173,18 @@ public record Layers(List<String> files, Map<String, String> environment, List<S
       return ConfigFactory.empty();
     }
     try {
-      if (parts[1].matches("(?s)\\s*[\\[{\"$].*")) {
+      if (parts[1].matches("(?s)\\s*([\\[{\"$].*|null\\s*)")) {
         return ConfigFactory.parseString(
             override, ConfigParseOptions.defaults().setOriginDescription(origin));
       }
       return ConfigFactory.empty()
           .withValue(parts[0].strip(), ConfigValueFactory.fromAnyRef(parts[1], origin));
     } catch (ConfigException e) {
-      problems.add(origin + ": " + e.getMessage());
+      // The parser quotes what it stumbled over, which may be a part of the value.
+      problems.add(
+          Secrets.isSecret(origin)
+              ? origin + ": the value cannot be read; put it in double quotes"
+              : origin + ": " + e.getMessage());
       return ConfigFactory.empty();
     }
   }

@@ -8,9 +8,12 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
 
 /** Single values of a configuration in the types that settings have. */
 final class Scalars {
+  private static final Set<ConfigValueType> NOT_SINGLE =
+      Set.of(ConfigValueType.OBJECT, ConfigValueType.LIST, ConfigValueType.NULL);
 
   private Scalars() {}
 
@@ -21,11 +24,11 @@ final class Scalars {
    * @throws IllegalArgumentException saying what is wanted and what stands there
    */
   static Object read(ConfigValue value, Class<?> type) {
-    if (value.valueType() == ConfigValueType.OBJECT || value.valueType() == ConfigValueType.LIST) {
+    if (NOT_SINGLE.contains(value.valueType())) {
       throw new IllegalArgumentException(
           "needs a single value, is a " + value.valueType().name().toLowerCase(Locale.ROOT));
     }
-    var text = String.valueOf(value.unwrapped());
+    var text = text(value);
     if (type == String.class) {
       return text;
     }
@@ -39,6 +42,13 @@ final class Scalars {
     }
   }
 
+  /** The value as it was written: 007 stays 007, 2.50 stays 2.50. */
+  static String text(ConfigValue value) {
+    return NOT_SINGLE.contains(value.valueType())
+        ? String.valueOf(value.unwrapped())
+        : value.atKey("v").getString("v");
+  }
+
   private static Object parsed(ConfigValue value, String text, Class<?> type) {
     if (type == int.class || type == Integer.class) {
       return Integer.valueOf(text);
@@ -47,7 +57,7 @@ final class Scalars {
       return Long.valueOf(text);
     }
     if (type == double.class || type == Double.class) {
-      return Double.valueOf(text);
+      return finite(text);
     }
     if (type == boolean.class || type == Boolean.class) {
       return bool(text);
@@ -59,6 +69,15 @@ final class Scalars {
       return LocalDate.parse(text);
     }
     throw new IllegalStateException("Cannot bind settings of type " + type);
+  }
+
+  /** Java also takes NaN and Infinity for numbers; no setting means them. */
+  private static Double finite(String text) {
+    var number = Double.valueOf(text);
+    if (!Double.isFinite(number)) {
+      throw new NumberFormatException(text);
+    }
+    return number;
   }
 
   private static Boolean bool(String text) {
@@ -85,15 +104,15 @@ final class Scalars {
   }
 
   private static String wanted(Class<?> type) {
-    if (type == int.class || type == long.class) {
-      return "a whole number";
+    if (type == Duration.class) {
+      return "a duration such as 90 s";
     }
-    if (type == double.class) {
-      return "a number";
+    if (type == LocalDate.class) {
+      return "a day such as 2026-01-31";
     }
-    if (type == boolean.class) {
+    if (type == boolean.class || type == Boolean.class) {
       return "true or false";
     }
-    return type == Duration.class ? "a duration such as 90 s" : "a day such as 2026-01-31";
+    return type == double.class || type == Double.class ? "a number" : "a whole number";
   }
 }

@@ -19,6 +19,12 @@ public final class Secrets {
     return SECRET.matcher(path).find();
   }
 
+  /** The message without the value that it quotes. */
+  static String hidden(String message, Object value) {
+    var quoted = String.valueOf(value);
+    return quoted.isEmpty() ? message : message.replace(quoted, HIDDEN);
+  }
+
   /** The value as it may be shown: hidden when its key says so, or when it came from a variable. */
   public static String shown(String path, String value, ConfigOrigin origin) {
     boolean fromVariable = origin.description().contains("env var");

@@ -16,6 +16,9 @@ import java.util.Map;
 public record SuiteSettings(
     String lake, String landing, Map<String, String> spark, List<Feed> feeds) {
 
+  private static final String NAME =
+      "a feed's name must be of a-z, 0-9 and _, for its table is called so";
+
   /** What stands directly under the root; each job binds its own part of {@code jobs}. */
   private record Root(
       Lake lake,
@@ -38,6 +41,9 @@ public record SuiteSettings(
     if (root == null) {
       return null;
     }
+    root.feeds().keySet().stream()
+        .filter(name -> !name.matches("[a-z][a-z0-9_]*"))
+        .forEach(name -> binder.problem("feeds." + name, NAME));
     var feeds = root.feeds().entrySet().stream().map(e -> e.getValue().named(e.getKey())).toList();
     return new SuiteSettings(root.lake().root(), root.landing(), root.spark(), feeds);
   }

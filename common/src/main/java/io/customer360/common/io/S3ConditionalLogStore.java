@@ -34,16 +34,25 @@ public final class S3ConditionalLogStore extends HadoopFileSystemLogStore {
     var content = bytes(actions);
     var files = path.getFileSystem(configuration);
     if (overwrite) {
-      try (var out = files.create(path, true)) {
-        out.write(content);
-      }
+      send(files.create(path, true), content);
       return;
     }
-    try (var out = conditional(files, path)) {
-      out.write(content);
+    try {
+      send(conditional(files, path), content);
     } catch (IOException e) {
       settle(files, path, content, e);
     }
+  }
+
+  /** Closing is what sends; a stream that did not take all of the content must not be closed. */
+  private static void send(FSDataOutputStream out, byte[] content) throws IOException {
+    try {
+      out.write(content);
+    } catch (IOException e) {
+      out.abort();
+      throw e;
+    }
+    out.close();
   }
 
   @Override

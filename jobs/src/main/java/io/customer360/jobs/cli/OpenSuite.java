@@ -11,23 +11,29 @@ import io.customer360.common.session.Sessions;
 import java.time.LocalDate;
 import org.apache.spark.sql.SparkSession;
 
-/** The suite with its Spark session, its lake and its landing; closing it stops Spark. */
+/**
+ * The suite with its Spark session, its lake and its landing. Closing it stops Spark, unless Spark
+ * was there before: on Databricks, and in tests, the session is not ours to stop.
+ */
 final class OpenSuite implements AutoCloseable {
   private final Setup setup;
   private final SparkSession spark;
   private final Warehouse warehouse;
   private final Progress progress;
+  private final boolean isOurs;
 
-  private OpenSuite(Setup setup, SparkSession spark) {
+  private OpenSuite(Setup setup, SparkSession spark, boolean isOurs) {
     this.setup = setup;
     this.spark = spark;
+    this.isOurs = isOurs;
     this.warehouse = new Warehouse(spark, Lake.at(setup.suite().lake()));
     this.progress = Progress.of(spark);
   }
 
   /** Starts Spark for what {@code setup} says. */
   static OpenSuite open(Setup setup) {
-    return new OpenSuite(setup, Sessions.open("c360", setup.suite().spark()));
+    boolean isOurs = SparkSession.getDefaultSession().isEmpty();
+    return new OpenSuite(setup, Sessions.open("c360", setup.suite().spark()), isOurs);
   }
 
   SparkSession spark() {
@@ -58,6 +64,8 @@ final class OpenSuite implements AutoCloseable {
   @Override
   public void close() {
     progress.close();
-    spark.stop();
+    if (isOurs) {
+      spark.stop();
+    }
   }
 }

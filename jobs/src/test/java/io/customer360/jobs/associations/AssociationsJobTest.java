@@ -42,14 +42,17 @@ class AssociationsJobTest {
             5             | o2       | milk
             6             | o3       | milk
             """);
-    assertThat(text(Baskets.of(orders, lines, LocalDate.parse("2025-01-01"), DAY), "order_id", "items"))
+    assertThat(
+            text(
+                Baskets.of(orders, lines, LocalDate.parse("2025-01-01"), DAY), "order_id", "items"))
         .isEqualTo("order_id | items\no1 | bread+milk\n");
   }
 
   @Test
   void supportConfidenceAndLiftAreThoseOfTheDefinition() {
     var baskets =
-        frame("line\nbread+milk\nbread+milk\nbread\ntea\n").select(split(col("line"), "\\+").as("items"));
+        frame("line\nbread+milk\nbread+milk\nbread\ntea\n")
+            .select(split(col("line"), "\\+").as("items"));
     var rules = RuleMining.rules(baskets, new AssociationsJob.Settings(0.5, 0.1, 0, 1), DAY);
     assertThat(text(rules, "antecedent", "consequent", "support", "confidence", "basket_count"))
         .isEqualTo(
@@ -76,7 +79,8 @@ class AssociationsJobTest {
             .read()
             .text(file.toString())
             .select(array_distinct(split(col("value"), ",")).as("items"));
-    var rules = RuleMining.rules(baskets, new AssociationsJob.Settings(0.001, 0.8, 0, 1), DAY).cache();
+    var rules =
+        RuleMining.rules(baskets, new AssociationsJob.Settings(0.001, 0.8, 0, 1), DAY).cache();
     assertThat(rules.count()).isEqualTo(410);
     var top = rules.orderBy(col("lift").desc()).first();
     assertThat(top.<String>getAs("consequent")).isEqualTo("bottled beer");

@@ -42,8 +42,7 @@ class JudgementTest {
   void rejectsKeepTheRecordWithItsReason() {
     var rejects = Judgement.rejects(judged(), Contacts.TABLE);
     assertThat(text(rejects, "feed", "target", "file", "reasons"))
-        .isEqualTo(
-            "feed | target | file | reasons\nf | contacts | old | birth_date: not a date\n");
+        .isEqualTo("feed | target | file | reasons\nf | contacts | old | birth_date: not a date\n");
     assertThat(rejects.first().<String>getAs("raw"))
         .isEqualTo("{\"no\":\"2\",\"first\":\"Bob\",\"born\":\"never\"}");
   }
@@ -72,7 +71,8 @@ class JudgementTest {
             new Tally("f", "contacts", "rejected", "contact_id: missing", 1));
     assertThat(RejectGate.refusal(tallies, 0.3)).isEmpty();
     assertThat(RejectGate.refusal(tallies, 0.29).orElseThrow())
-        .contains("feed f into contacts", "3 of 10", "birth_date: not a date (2)", "nothing was written");
+        .contains(
+            "feed f into contacts", "3 of 10", "birth_date: not a date (2)", "nothing was written");
   }
 
   private static Dataset<Row> judged() {

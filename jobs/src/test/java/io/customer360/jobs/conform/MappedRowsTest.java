@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** How records become rows, and what is said about those that do not. */
 class MappedRowsTest {
-  private static final String HEAD =
-      "_rescued | _file | _file_modified_at     | _ingested_on | ";
+  private static final String HEAD = "_rescued | _file | _file_modified_at     | _ingested_on | ";
 
   @Test
   void typesValuesAndPrefixesKeysWithTheirSource() {
@@ -45,11 +44,15 @@ class MappedRowsTest {
             """);
     assertThat(
             text(
-                mapped, "contact_id", "source", "given_name", "birth_date", "annual_income",
+                mapped,
+                "contact_id",
+                "source",
+                "given_name",
+                "birth_date",
+                "annual_income",
                 "_reasons"))
         .isEqualTo(
-            tidy(
-                """
+            tidy("""
                 contact_id | source | given_name | birth_date | annual_income | _reasons
                 crm:1      | crm    | Ann        | 1980-01-31 | 90000.00      |
                 crm:2      | crm    |            | 2075-02-03 |               |
@@ -152,8 +155,7 @@ class MappedRowsTest {
             1  | {"_corrupt_record":"1;2;3"}  | f     | 2025-01-01T00:00:00Z | 2025-01-01
             2  | {"new_column":"x"}           | f     | 2025-01-01T00:00:00Z | 2025-01-01
             """);
-    var mapped =
-        MappedRows.of(feed, feed.into().get("contacts"), Contacts.TABLE, bronze);
+    var mapped = MappedRows.of(feed, feed.into().get("contacts"), Contacts.TABLE, bronze);
     assertThat(text(mapped, "contact_id", "_reasons"))
         .isEqualTo("contact_id | _reasons\ncrm:1 | record: unreadable\ncrm:2 |\n");
   }
@@ -224,7 +226,8 @@ class MappedRowsTest {
     var text = new StringBuilder(HEAD).append(lines.get(0)).append('\n');
     lines.stream()
         .skip(1)
-        .forEach(l -> text.append(" | f | 2025-01-01T00:00:00Z | 2025-01-01 | ").append(l).append('\n'));
+        .forEach(
+            l -> text.append(" | f | 2025-01-01T00:00:00Z | 2025-01-01 | ").append(l).append('\n'));
     var bronze = frame(feed.bronze(), text.toString());
     return MappedRows.of(feed, feed.into().get(target.name()), target, bronze);
   }

@@ -16,7 +16,9 @@ class SqlColumnsTest {
 
   @Test
   void literalsAndLambdaVariablesAreNoColumns() {
-    assertThat(SqlColumns.of("transform(split(a, ','), x -> trim(x))")).contains("a").doesNotContain("','");
+    assertThat(SqlColumns.of("transform(split(a, ','), x -> trim(x))"))
+        .contains("a")
+        .doesNotContain("','");
   }
 
   @Test

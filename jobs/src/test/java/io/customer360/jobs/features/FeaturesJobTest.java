@@ -74,8 +74,13 @@ class FeaturesJobTest {
     var features = run(Map.of("USD", 0.5)).get(CustomerFeatures.TABLE);
     assertThat(
             text(
-                features, "customer_id", "recency_days", "tenure_days", "interpurchase_days",
-                "order_count", "monetary"))
+                features,
+                "customer_id",
+                "recency_days",
+                "tenure_days",
+                "interpurchase_days",
+                "order_count",
+                "monetary"))
         .isEqualTo(
             """
             customer_id | recency_days | tenure_days | interpurchase_days | order_count | monetary
@@ -89,9 +94,16 @@ class FeaturesJobTest {
     var features = run(Map.of("USD", 0.5)).get(CustomerFeatures.TABLE).where("customer_id = 'ann'");
     assertThat(
             text(
-                features, "order_count_30d", "monetary_30d", "product_count_30d",
-                "channel_count_30d", "ticket_count_30d", "visit_count_30d", "visit_count_90d",
-                "order_count_365d", "product_count_365d"))
+                features,
+                "order_count_30d",
+                "monetary_30d",
+                "product_count_30d",
+                "channel_count_30d",
+                "ticket_count_30d",
+                "visit_count_30d",
+                "visit_count_90d",
+                "order_count_365d",
+                "product_count_365d"))
         .endsWith("2 | 16.0 | 2 | 2 | 1 | 1 | 2 | 3 | 2\n");
   }
 
@@ -100,8 +112,13 @@ class FeaturesJobTest {
     var training = run(Map.of("USD", 0.5)).get(TrainingFeatures.TABLE);
     assertThat(
             text(
-                training, "customer_id", "features_on", "order_count", "recency_days",
-                "outcome_order_count", "outcome_monetary"))
+                training,
+                "customer_id",
+                "features_on",
+                "order_count",
+                "recency_days",
+                "outcome_order_count",
+                "outcome_monetary"))
         .isEqualTo(
             """
             customer_id | features_on | order_count | recency_days | outcome_order_count | outcome_monetary

@@ -53,7 +53,13 @@ class IdentityJobTest {
     var customers = run(frame(Contacts.TABLE, CONTACTS)).get(Customers.TABLE);
     assertThat(
             text(
-                customers, "given_name", "birth_date", "city", "postcode", "contact_count", "sources"))
+                customers,
+                "given_name",
+                "birth_date",
+                "city",
+                "postcode",
+                "contact_count",
+                "sources"))
         .isEqualTo(
             """
             given_name | birth_date | city | postcode | contact_count | sources
@@ -103,8 +109,10 @@ class IdentityJobTest {
         Inputs.of(
             DAY,
             Map.of(
-                Contacts.TABLE, contacts,
-                CustomerLinks.TABLE, frame(CustomerLinks.TABLE, "contact_id\n")));
+                Contacts.TABLE,
+                contacts,
+                CustomerLinks.TABLE,
+                frame(CustomerLinks.TABLE, "contact_id\n")));
     return IdentityJob.run(inputs, settings);
   }
 }

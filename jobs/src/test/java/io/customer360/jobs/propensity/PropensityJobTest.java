@@ -76,8 +76,7 @@ class PropensityJobTest {
     assertThat(value(metrics, "auc")).isCloseTo(0.75, within(1e-9));
     assertThat(value(metrics, "base_rate")).isEqualTo(0.5);
     assertThat(value(metrics, "log_loss"))
-        .isCloseTo(
-            -(Math.log(.9) + Math.log(.4) + Math.log(.5) + Math.log(.9)) / 4, within(1e-9));
+        .isCloseTo(-(Math.log(.9) + Math.log(.4) + Math.log(.5) + Math.log(.9)) / 4, within(1e-9));
     assertThat(value(metrics, "top_decile_lift")).isEqualTo(2.0);
   }
 
@@ -93,8 +92,7 @@ class PropensityJobTest {
         frame(
             TrainingFeatures.TABLE,
             "customer_id | as_of | features_on | order_count | outcome_order_count\n" + rows);
-    var features =
-        training.selectExpr(CustomerFeatures.TABLE.columns().toArray(String[]::new));
+    var features = training.selectExpr(CustomerFeatures.TABLE.columns().toArray(String[]::new));
     return PropensityJob.run(
         Inputs.of(DAY, Map.of(TrainingFeatures.TABLE, training, CustomerFeatures.TABLE, features)),
         SETTINGS);

@@ -47,7 +47,10 @@ class SegmentsJobTest {
     assertThat(
             text(
                 outputs.get(SegmentProfiles.TABLE).where("feature = 'order_count'"),
-                "segment", "customer_count", "mean", "overall_mean"))
+                "segment",
+                "customer_count",
+                "mean",
+                "overall_mean"))
         .isEqualTo(
             "segment | customer_count | mean | overall_mean\n1 | 8 | 33.5 | 13.4\n2 | 12 | 0.0 | 13.4\n");
   }
@@ -59,7 +62,8 @@ class SegmentsJobTest {
 
   @Test
   void fewerCustomersThanSegments() {
-    assertThat(run("a | 2025-02-01 | 1 | 1 | 1.0").get(CustomerSegments.TABLE).count()).isEqualTo(1);
+    assertThat(run("a | 2025-02-01 | 1 | 1 | 1.0").get(CustomerSegments.TABLE).count())
+        .isEqualTo(1);
   }
 
   @Test
@@ -75,7 +79,11 @@ class SegmentsJobTest {
   void comesCloseToThePublishedOptimumOfWholesaleCustomers() {
     var file = RealData.require("segmentation/wholesale_customers.csv");
     var customers =
-        SparkTest.spark().read().option("header", true).option("inferSchema", true).csv(file.toString());
+        SparkTest.spark()
+            .read()
+            .option("header", true)
+            .option("inferSchema", true)
+            .csv(file.toString());
     var spending = List.of("Fresh", "Milk", "Grocery", "Frozen", "Detergents_Paper", "Delicassen");
     // Spark's scaler uses the sample deviation, which makes all distances (n - 1) / n as large.
     double scale = 439.0 / 440.0;
