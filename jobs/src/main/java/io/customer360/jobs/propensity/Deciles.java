@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.percentile_approx;
 import static org.apache.spark.sql.functions.size;
 
@@ -21,6 +22,7 @@ import org.apache.spark.sql.Row;
 final class Deciles {
   private static final int ACCURACY = 10_000;
   private static final String THRESHOLDS = "thresholds";
+  private static final String HIGHEST = "highest";
 
   private Deciles() {}
 
@@ -37,10 +39,14 @@ final class Deciles {
                 .mapToObj(tenth -> lit(tenth / 10.0))
                 .toArray(Column[]::new));
     var thresholds =
-        scored.agg(percentile_approx(col(SCORE), quantiles, lit(ACCURACY)).as(THRESHOLDS));
+        scored.agg(
+            percentile_approx(col(SCORE), quantiles, lit(ACCURACY)).as(THRESHOLDS),
+            max(SCORE).as(HIGHEST));
+    // With fewer than ten customers the highest score is a threshold too, and still in tenth 1.
+    var above = filter(col(THRESHOLDS), t -> col(SCORE).leq(t).and(t.lt(col(HIGHEST))));
     return scored
         .crossJoin(broadcast(thresholds))
-        .withColumn(DECILE, size(filter(col(THRESHOLDS), t -> col(SCORE).leq(t))).plus(1))
-        .drop(THRESHOLDS);
+        .withColumn(DECILE, size(above).plus(1))
+        .drop(THRESHOLDS, HIGHEST);
   }
 }

@@ -13,6 +13,8 @@ import io.customer360.common.tables.CustomerFeatures;
 import io.customer360.common.tables.CustomerSegments;
 import io.customer360.common.tables.SegmentProfiles;
 import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /** Groups customers who behave alike (k-means). */
 public final class SegmentsJob {
@@ -44,16 +46,23 @@ public final class SegmentsJob {
 
   static Outputs run(Inputs inputs, Settings settings) {
     var features = inputs.get(CustomerFeatures.TABLE).where(col(AS_OF).equalTo(lit(inputs.asOf())));
-    if (features.isEmpty()) {
+    long kinds = Segmentation.kinds(features, settings);
+    if (kinds == 0) {
       return new Outputs()
           .without(CustomerSegments.TABLE)
           .without(SegmentProfiles.TABLE)
           .without(MODEL);
     }
-    var fitted = Segmentation.pipeline(settings).fit(features);
-    var segmented = Segmentation.numberedByValue(fitted.transform(features));
+    if (kinds == 1) {
+      return outputs(Segmentation.allInOne(features), settings, inputs).without(MODEL);
+    }
+    var fitted = Segmentation.pipeline(settings, (int) kinds).fit(features);
+    return outputs(fitted.transform(features), settings, inputs).and(MODEL, fitted);
+  }
+
+  private static Outputs outputs(Dataset<Row> clustered, Settings settings, Inputs inputs) {
+    var segmented = Segmentation.numberedByValue(clustered);
     return Outputs.of(CustomerSegments.TABLE, Segmentation.segments(segmented))
-        .and(SegmentProfiles.TABLE, Profiles.of(segmented, settings.features(), inputs.asOf()))
-        .and(MODEL, fitted);
+        .and(SegmentProfiles.TABLE, Profiles.of(segmented, settings.features(), inputs.asOf()));
   }
 }

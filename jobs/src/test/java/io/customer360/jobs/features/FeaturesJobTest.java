@@ -129,7 +129,8 @@ class FeaturesJobTest {
   @Test
   void aCurrencyWithoutRateIsNotGuessed() {
     var features = run(Map.of()).get(CustomerFeatures.TABLE);
-    assertThatThrownBy(features::count).hasMessageContaining("jobs.features.rates.USD");
+    assertThatThrownBy(() -> text(features, "monetary"))
+        .hasMessageContaining("jobs.features.rates.USD");
   }
 
   private static Outputs run(Map<String, Double> rates) {
