@@ -4,8 +4,13 @@ import io.customer360.common.session.Sessions;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
-/** One local session for all tests of a JVM; started on first use, stopped with the JVM. */
+/**
+ * One local session for all tests of a JVM; started on first use, stopped with the JVM. Plans are
+ * interpreted unless the system property c360.codegen says otherwise: for a few rows it is faster.
+ */
 public final class SparkTest {
+
+  private static final boolean COMPILED = Boolean.getBoolean("c360.codegen");
 
   private SparkTest() {}
 
@@ -21,10 +26,9 @@ public final class SparkTest {
                 "master", "local[2]",
                 "sql.shuffle.partitions", "2",
                 "databricks.delta.snapshotPartitions", "1",
-                // A few rows are done before their query would be compiled or planned anew.
-                "sql.codegen.wholeStage", "false",
-                "sql.codegen.factoryMode", "NO_CODEGEN",
-                "sql.adaptive.enabled", "false",
+                "sql.codegen.wholeStage", String.valueOf(COMPILED),
+                "sql.codegen.factoryMode", COMPILED ? "FALLBACK" : "NO_CODEGEN",
+                "sql.adaptive.enabled", String.valueOf(COMPILED),
                 "sql.ui.explainMode", "simple",
                 "sql.warehouse.dir", "target/spark-warehouse"));
   }
