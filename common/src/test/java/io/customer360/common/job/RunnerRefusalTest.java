@@ -9,19 +9,27 @@ import io.customer360.common.io.QualityRefusal;
 import io.customer360.common.io.TableBusy;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs that do not end well leave the tables as they were, and a record. */
 class RunnerRefusalTest {
-  @TempDir Path folder;
-  private Suite suite;
+  @TempDir static Path folder;
+  private static Suite suite;
+  private String runId;
 
-  @BeforeEach
-  void open() {
+  @BeforeAll
+  static void open() {
     suite = new Suite(folder);
     suite.given(Suite.NUMBERS, "id | n\na | 1\n");
+  }
+
+  @BeforeEach
+  void name(TestInfo test) {
+    runId = test.getDisplayName();
   }
 
   @Test
@@ -84,17 +92,17 @@ class RunnerRefusalTest {
 
   @Test
   void leavesTheTableToTheRunThatWroteItMeanwhile() {
-    assertThatExceptionOfType(TableBusy.class)
-        .isThrownBy(
-            () ->
-                suite.run(
-                    Suite.job(
-                        (inputs, settings) -> {
-                          suite.given(Suite.DOUBLES, "id | n\nother | 7\n");
-                          return Outputs.of(Suite.DOUBLES, inputs.get(Suite.NUMBERS))
-                              .without(Suite.SUMS);
-                        })));
-    assertThat(suite.stored(Suite.DOUBLES)).isEqualTo("other | 7\n");
+    var job =
+        Job.named("busy", Suite.Settings.class)
+            .reads(Suite.NUMBERS)
+            .writes(Suite.CONTESTED)
+            .runs(
+                (inputs, settings) -> {
+                  suite.given(Suite.CONTESTED, "id | n\nother | 7\n");
+                  return Outputs.of(Suite.CONTESTED, inputs.get(Suite.NUMBERS));
+                });
+    assertThatExceptionOfType(TableBusy.class).isThrownBy(() -> suite.run(job, runId));
+    assertThat(suite.stored(Suite.CONTESTED)).isEqualTo("other | 7\n");
     requireRecorded("busy | TableBusy");
   }
 
@@ -106,7 +114,7 @@ class RunnerRefusalTest {
             .writes(Suite.DOUBLES)
             .runs((inputs, settings) -> Outputs.of(Suite.DOUBLES, inputs.get(Suite.SUMS)));
     assertThatExceptionOfType(LakeFailure.class)
-        .isThrownBy(() -> suite.run(job))
+        .isThrownBy(() -> suite.run(job, runId))
         .withMessageContaining("Cannot read silver.sums");
     requireRecorded("failed | LakeFailure");
   }
@@ -114,14 +122,14 @@ class RunnerRefusalTest {
   private void refused(
       Class<? extends RuntimeException> kind, String message, Job.Body<Suite.Settings> body) {
     assertThatExceptionOfType(kind)
-        .isThrownBy(() -> suite.run(Suite.job(body)))
+        .isThrownBy(() -> suite.run(Suite.job(body), runId))
         .withMessageContaining(message);
     assertThat(suite.warehouse.has(Suite.DOUBLES)).isFalse();
     assertThat(suite.warehouse.has(Suite.SUMS)).isFalse();
   }
 
   private void requireRecorded(String outcomeAndProblem) {
-    assertThat(suite.runs("outcome", "problem"))
+    assertThat(suite.recorded(runId, "outcome", "problem"))
         .isEqualTo("outcome | problem\n%s\n".formatted(outcomeAndProblem));
   }
 }

@@ -38,7 +38,7 @@ class RunnerTest {
     assertThat(report.writes()).extracting(w -> w.table(), w -> w.rows()).hasSize(2);
     assertThat(report.outcome()).isEqualTo(Outcome.DONE);
     var recorded = suite.warehouse.read(Runs.TABLE);
-    assertThat(suite.runs("run_id", "job", "as_of", "outcome", "problem"))
+    assertThat(suite.recorded("run-1", "run_id", "job", "as_of", "outcome", "problem"))
         .isEqualTo(
             """
             run_id | job | as_of | outcome | problem

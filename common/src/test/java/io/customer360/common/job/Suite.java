@@ -2,6 +2,7 @@ package io.customer360.common.job;
 
 import static io.customer360.common.asset.Privacy.NONE;
 import static io.customer360.testing.SparkTest.spark;
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 
@@ -17,12 +18,13 @@ import java.time.LocalDate;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** A tiny lake with three tables, and a runner over it. */
+/** A tiny lake with a few tables, and a runner over it. */
 final class Suite {
   static final LocalDate DAY = LocalDate.of(2026, 1, 31);
   static final Table NUMBERS = table("numbers");
   static final Table DOUBLES = table("doubles");
   static final Table SUMS = table("sums");
+  static final Table CONTESTED = table("contested");
 
   record Settings(int factor) {}
 
@@ -53,7 +55,11 @@ final class Suite {
   }
 
   RunReport run(Job<Settings> job) {
-    return runner.run(job, new Settings(2), DAY, "run-1", false);
+    return run(job, "run-1");
+  }
+
+  RunReport run(Job<Settings> job, String runId) {
+    return runner.run(job, new Settings(2), DAY, runId, false);
   }
 
   RunReport dryRun(Job<Settings> job) {
@@ -73,8 +79,8 @@ final class Suite {
     return Frames.text(warehouse.read(table), "id", "n").replace("id | n\n", "");
   }
 
-  /** The given columns of ops.runs. */
-  String runs(String... columns) {
-    return Frames.text(warehouse.read(Runs.TABLE), columns);
+  /** The given columns of a run in ops.runs. */
+  String recorded(String runId, String... columns) {
+    return Frames.text(warehouse.read(Runs.TABLE).where(col("run_id").equalTo(runId)), columns);
   }
 }

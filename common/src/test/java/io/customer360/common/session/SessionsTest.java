@@ -66,6 +66,7 @@ class SessionsTest {
 
   @Test
   void letsSparkSubmitWinOverTheSettings() {
+    assertThat(SparkTest.spark()).as("opened before it could see the property").isNotNull();
     System.setProperty("spark.sql.shuffle.partitions", "99");
     try {
       var conf = Sessions.conf("suite", Map.of("sql.shuffle.partitions", "8"));
