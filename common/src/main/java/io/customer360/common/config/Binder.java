@@ -185,9 +185,16 @@ public final class Binder {
     } catch (NoSuchMethodException e) {
       throw new IllegalStateException("Cannot construct " + type, e);
     } catch (IllegalArgumentException e) {
-      problem(path, owner, withoutSecrets(e.getMessage(), type, arguments));
+      var message = withoutSecrets(e.getMessage(), type, arguments);
+      problem(path, refused(owner, message), message);
       return null;
     }
+  }
+
+  /** A refusal begins with the key it is about; that key's own line is the place to look. */
+  private static ConfigValue refused(ConfigValue owner, String message) {
+    var key = message.split(" ", 2)[0];
+    return owner instanceof ConfigObject section ? section.getOrDefault(key, owner) : owner;
   }
 
   /** A constructor that refuses a value may quote it. */

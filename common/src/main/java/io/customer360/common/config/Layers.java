@@ -45,8 +45,13 @@ public record Layers(List<String> files, Map<String, String> environment, List<S
 
   /** All layers as one resolved configuration; every value still knows where it was set. */
   public Config load() {
+    return load(DEFAULTS);
+  }
+
+  /** The layers over the defaults that stand in {@code resource}. */
+  Config load(String resource) {
     var problems = new ArrayList<String>();
-    var written = written();
+    var written = written(resource);
     var set = ConfigFactory.empty();
     for (String override : overrides) {
       set = parseOverride(override, problems).withFallback(set);
@@ -60,8 +65,8 @@ public record Layers(List<String> files, Map<String, String> environment, List<S
   }
 
   /** The defaults and the files; a feed file that stands beside several of them counts once. */
-  private Config written() {
-    var config = ConfigFactory.parseResources(Layers.class.getClassLoader(), DEFAULTS);
+  private Config written(String resource) {
+    var config = ConfigFactory.parseResources(Layers.class.getClassLoader(), resource);
     var feedsRead = new HashSet<String>();
     for (String file : files) {
       config = read(file, feedsRead).withFallback(config);

@@ -93,7 +93,7 @@ class LayersTest {
   }
 
   private static Config load(List<String> files, Map<String, String> env, String... sets) {
-    return new Layers(files, env, List.of(sets)).load();
+    return new Layers(files, env, List.of(sets)).load("test-reference.conf");
   }
 
   private static int count(Config config) {

@@ -37,7 +37,7 @@ class SecretsTest {
   @Test
   void hidesWhatCameFromAVariable() {
     var layers = new Layers(List.of(), Map.of("C360_LAKE_ROOT", "/private"), List.of());
-    var ours = layers.load().getValue("lake.root").origin();
+    var ours = layers.load("test-reference.conf").getValue("lake.root").origin();
     var path = ConfigFactory.parseString("a = ${PATH}").resolve().getValue("a").origin();
     assertThat(Secrets.shown("lake.root", "/private", ours)).isEqualTo("*****");
     assertThat(Secrets.shown("a", "/usr/bin", path)).isEqualTo("*****");

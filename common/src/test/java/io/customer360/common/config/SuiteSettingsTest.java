@@ -74,7 +74,7 @@ class SuiteSettingsTest {
   }
 
   private static SuiteSettings bound(String text) {
-    var defaults = ConfigFactory.parseResources("c360/reference.conf");
+    var defaults = ConfigFactory.parseResources("test-reference.conf");
     var binder = new Binder(ConfigFactory.parseString(text).withFallback(defaults).resolve());
     var settings = SuiteSettings.bind(binder);
     binder.require();
