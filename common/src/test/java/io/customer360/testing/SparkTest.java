@@ -21,6 +21,11 @@ public final class SparkTest {
                 "master", "local[2]",
                 "sql.shuffle.partitions", "2",
                 "databricks.delta.snapshotPartitions", "1",
+                // A few rows are done before their query would be compiled or planned anew.
+                "sql.codegen.wholeStage", "false",
+                "sql.codegen.factoryMode", "NO_CODEGEN",
+                "sql.adaptive.enabled", "false",
+                "sql.ui.explainMode", "simple",
                 "sql.warehouse.dir", "target/spark-warehouse"));
   }
 }

@@ -1,15 +1,17 @@
 package io.customer360.common.asset;
 
 import static java.util.stream.Collectors.joining;
+import static org.apache.spark.sql.types.DataTypes.DateType;
+import static org.apache.spark.sql.types.DataTypes.StringType;
+import static org.apache.spark.sql.types.DataTypes.TimestampType;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.MapType;
+import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -86,18 +88,21 @@ public record Table(
 
   /**
    * The columns whose minimum and maximum may stand in the Delta log: no direct identifiers, for no
-   * erasure reaches the log; no nested types, for they have no order.
+   * erasure reaches the log; no flags or nested types, for Delta refuses statistics of them, as it
+   * does of the day that parts the table.
    */
   public List<String> statisticsColumns() {
     return fields.stream()
         .filter(f -> f.privacy() != Privacy.IDENTIFIER)
-        .filter(f -> !isNested(f.type()))
+        .filter(f -> hasStatistics(f.type()))
+        .filter(f -> !day.equals(Optional.of(f.name())))
         .map(Field::name)
         .toList();
   }
 
-  private static boolean isNested(DataType type) {
-    return type instanceof StructType || type instanceof ArrayType || type instanceof MapType;
+  private static boolean hasStatistics(DataType type) {
+    return type instanceof NumericType
+        || List.of(StringType, DateType, TimestampType).contains(type);
   }
 
   /** Reads top to bottom like the table's own documentation. */
@@ -135,13 +140,13 @@ public record Table(
 
     /** Adds a NOT NULL text column of the form {@code source:key}. */
     public Builder requiredReference(String column, Privacy privacy, String meaning) {
-      fields.add(new Field(column, TEXT, true, privacy, true, meaning));
+      fields.add(new Field(column, StringType, true, privacy, true, meaning));
       return this;
     }
 
     /** Adds a text column of the form {@code source:key} that may be null. */
     public Builder optionalReference(String column, Privacy privacy, String meaning) {
-      fields.add(new Field(column, TEXT, false, privacy, true, meaning));
+      fields.add(new Field(column, StringType, false, privacy, true, meaning));
       return this;
     }
 
@@ -193,7 +198,5 @@ public record Table(
       return new Table(
           layer, name, grain, List.copyOf(fields), key, new LinkedHashMap<>(checks), writing, day);
     }
-
-    private static final DataType TEXT = org.apache.spark.sql.types.DataTypes.StringType;
   }
 }

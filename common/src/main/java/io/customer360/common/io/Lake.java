@@ -14,9 +14,14 @@ public record Lake(String root) {
   /** A lake under {@code location}: a local folder, relative or not, or a URI such as s3a://b/l. */
   public static Lake at(String location) {
     var trimmed = location.endsWith("/") ? location.substring(0, location.length() - 1) : location;
-    boolean local = new Path(trimmed).toUri().getScheme() == null;
+    var path = new Path(trimmed);
+    boolean local = path.toUri().getScheme() == null;
+    // Delta takes file:///a and file:/a for two places, so that Hadoop's spelling is used
+    // throughout.
     return new Lake(
-        local ? java.nio.file.Path.of(trimmed).toAbsolutePath().normalize().toString() : trimmed);
+        local
+            ? java.nio.file.Path.of(trimmed).toAbsolutePath().normalize().toString()
+            : path.toString());
   }
 
   String path(Table table) {

@@ -27,23 +27,25 @@ import org.apache.spark.storage.StorageLevel;
  * Rows that keep every promise of their table and are ready to be committed. They are held on the
  * executors (memory, then disk) so that what was checked is what is written.
  *
- * @param rows how many there are
+ * @param rows how many there are; -1 where they were not held
  */
 public record Staged(Table table, Dataset<Row> frame, LocalDate asOf, long rows)
     implements AutoCloseable {
-  private static final String ROWS = "rows";
-  private static final String REPEATED = "repeated";
+  // Not names that a table's own columns have.
+  private static final String ROWS = "_rows";
+  private static final String REPEATED = "_repeated";
 
   /**
    * Checks schema, NOT NULL, conditions, key and day of {@code frame} in one pass: one shuffle by
-   * the key, one row to the driver.
+   * the key, one row to the driver. Rows that are only added to what is there, with nothing
+   * declared but NOT NULL, are not held: Delta checks that while it writes.
    *
    * @throws QualityRefusal naming each broken rule with the number of rows that break it
    */
   public static Staged of(Table table, Dataset<Row> frame, LocalDate asOf) {
     SchemaCheck.require(table, frame.schema());
     var ordered = frame.select(table.columns().stream().map(c -> col(c)).toArray(Column[]::new));
-    if (table.writing() == Writing.APPEND) {
+    if (table.writing() == Writing.APPEND && table.checks().isEmpty() && table.key().isEmpty()) {
       return new Staged(table, ordered, asOf, -1);
     }
     var held = ordered.persist(StorageLevel.MEMORY_AND_DISK());
@@ -66,8 +68,9 @@ public record Staged(Table table, Dataset<Row> frame, LocalDate asOf, long rows)
     var total = new ArrayList<Column>(List.of(sum(ROWS).as(ROWS)));
     total.add(sum(when(col(ROWS).gt(1), col(ROWS)).otherwise(0)).as(REPEATED));
     for (var rule : rules.entrySet()) {
-      perKey.add(sum(when(rule.getValue(), 1).otherwise(0)).as(rule.getKey()));
-      total.add(sum(col("`" + rule.getKey() + "`")).as(rule.getKey()));
+      var counted = "_rule_" + perKey.size();
+      perKey.add(sum(when(rule.getValue(), 1).otherwise(0)).as(counted));
+      total.add(sum(counted).as(rule.getKey()));
     }
     var key = table.key().stream().map(c -> col(c)).toArray(Column[]::new);
     var counts = all(all(frame.groupBy(key), perKey).groupBy(), total).first();
@@ -90,7 +93,9 @@ public record Staged(Table table, Dataset<Row> frame, LocalDate asOf, long rows)
         .filter(Field::required)
         .forEach(f -> rules.put(f.name() + " is null", col(f.name()).isNull()));
     table.checks().forEach((name, sql) -> rules.put(name + ": " + sql, broken(sql)));
-    table.day().ifPresent(day -> rules.put(day + " is not " + asOf, col(day).notEqual(lit(asOf))));
+    table
+        .day()
+        .ifPresent(day -> rules.put(day + " is not " + asOf, not(col(day).eqNullSafe(lit(asOf)))));
     return rules;
   }
 

@@ -5,8 +5,10 @@ import io.delta.exceptions.DeltaConcurrentModificationException;
 import io.delta.tables.DeltaTable;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -18,6 +20,7 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class Warehouse {
   private static final String DELTA = "delta";
+  private static final String NULL_REFUSED = "DELTA_NOT_NULL_CONSTRAINT_VIOLATED";
   private static final String WRITER_ID = "spark.databricks.delta.write.txnAppId";
   private static final String WRITER_VERSION = "spark.databricks.delta.write.txnVersion";
   private static final String USER_METADATA = "spark.databricks.delta.commitInfo.userMetadata";
@@ -49,6 +52,11 @@ public final class Warehouse {
     return spark.read().format(DELTA).load(lake.path(table));
   }
 
+  /** All rows of {@code table} as they were at {@code version}, whoever writes meanwhile. */
+  public Dataset<Row> read(Table table, long version) {
+    return spark.read().format(DELTA).option("versionAsOf", version).load(lake.path(table));
+  }
+
   /** No rows, in the columns of {@code table}. */
   public Dataset<Row> empty(Table table) {
     return spark.createDataFrame(List.of(), table.schema());
@@ -72,24 +80,45 @@ public final class Warehouse {
     if (!version(table).equals(before)) {
       throw new TableBusy(table.id(), "another run has written it since this run began", null);
     }
+    long base;
     try {
-      long base = createOrExtend(table, before);
+      base = createOrExtend(table, before);
       write(staged, base + 1, runId);
     } catch (DeltaConcurrentModificationException e) {
       throw new TableBusy(table.id(), "another run is writing it now", e);
+    } catch (RuntimeException e) {
+      throw refused(table, e);
     }
-    var commit = latest(table);
-    if (!runId.equals(commit.getString(1))) {
-      throw new TableBusy(table.id(), "another run published first", null);
-    }
+    var commit =
+        commit(table, base, runId)
+            .orElseThrow(() -> new TableBusy(table.id(), "another run published first", null));
     return new Written(table, commit.getLong(0), rows(commit.getJavaMap(2)));
+  }
+
+  /** What Delta itself refuses while it writes: NOT NULL of rows that were not checked before. */
+  private static RuntimeException refused(Table table, RuntimeException e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SparkThrowable known && NULL_REFUSED.equals(known.getCondition())) {
+        return new QualityRefusal(
+            "Cannot write %s: %s is null in some row. One row is: %s. Mend the job or its input; nothing was written."
+                .formatted(
+                    table.id(), known.getMessageParameters().get("columnName"), table.grain()));
+      }
+    }
+    return e;
   }
 
   /** Adds rows in a commit that other writers cannot conflict with; for records of runs. */
   public void append(Table table, Dataset<Row> frame) {
-    var staged = Staged.of(table, frame, null);
-    createOrExtend(table, version(table));
-    staged.frame().write().format(DELTA).mode("append").save(lake.path(table));
+    try (var staged = Staged.of(table, frame, null)) {
+      try {
+        createOrExtend(table, version(table));
+      } catch (DeltaConcurrentModificationException e) {
+        // Another run has just created it; what is still missing now is for this one to add.
+        createOrExtend(table, version(table));
+      }
+      staged.frame().write().format(DELTA).mode("append").save(lake.path(table));
+    }
   }
 
   /** Makes the tables known to Spark SQL by their names, {@code silver.contacts}. */
@@ -138,28 +167,25 @@ public final class Warehouse {
     writer.save(lake.path(table));
   }
 
-  /** MERGE takes writer id and run id from the session only, so they are set around it. */
+  /** MERGE takes writer id and run id from the session only, so it is given one of its own. */
   private void merge(Staged staged, long writerVersion, String runId) {
     var table = staged.table();
     var sameKey =
         table.key().stream()
             .map(k -> "was.%s <=> now.%s".formatted(k, k))
             .collect(Collectors.joining(" AND "));
-    spark.conf().set(WRITER_ID, table.id());
-    spark.conf().set(WRITER_VERSION, writerVersion);
-    spark.conf().set(USER_METADATA, runId);
-    try {
-      DeltaTable.forPath(spark, lake.path(table))
-          .as("was")
-          .merge(staged.frame().as("now"), sameKey)
-          .whenMatched()
-          .updateAll()
-          .whenNotMatched()
-          .insertAll()
-          .execute();
-    } finally {
-      List.of(WRITER_ID, WRITER_VERSION, USER_METADATA).forEach(spark.conf()::unset);
-    }
+    var own = spark.newSession();
+    own.conf().set(WRITER_ID, table.id());
+    own.conf().set(WRITER_VERSION, writerVersion);
+    own.conf().set(USER_METADATA, runId);
+    DeltaTable.forPath(own, lake.path(table))
+        .as("was")
+        .merge(staged.frame().as("now"), sameKey)
+        .whenMatched()
+        .updateAll()
+        .whenNotMatched()
+        .insertAll()
+        .execute();
   }
 
   /**
@@ -198,7 +224,7 @@ public final class Warehouse {
       builder.execute();
     } catch (DeltaConcurrentModificationException e) {
       throw e;
-    } catch (RuntimeException e) {
+    } catch (Exception e) { // Spark's AnalysisException is checked, though nothing declares it.
       throw new LakeFailure(
           "Cannot create %s at %s: %s. Check lake.root and the permissions there."
               .formatted(table.id(), lake.path(table), LakeFailure.reason(e)),
@@ -206,12 +232,28 @@ public final class Warehouse {
     }
   }
 
-  /** [version, userMetadata, operationMetrics] of the last commit. */
+  /** This run's commit after {@code base}; others may have followed it already. */
+  private Optional<Row> commit(Table table, long base, String runId) {
+    var last = latest(table);
+    if (runId.equals(last.getString(1))) {
+      return Optional.of(last);
+    }
+    int since = (int) (last.getLong(0) - base);
+    return last(table, Math.max(1, since)).stream()
+        .filter(commit -> commit.getLong(0) > base && runId.equals(commit.getString(1)))
+        .findFirst();
+  }
+
   private Row latest(Table table) {
+    return last(table, 1).get(0);
+  }
+
+  /** [version, userMetadata, operationMetrics] of the last commits, the latest first. */
+  private List<Row> last(Table table, int commits) {
     return DeltaTable.forPath(spark, lake.path(table))
-        .history(1)
+        .history(commits)
         .select("version", "userMetadata", "operationMetrics")
-        .first();
+        .collectAsList();
   }
 
   private static long rows(java.util.Map<String, String> metrics) {

@@ -4,6 +4,7 @@ import static io.customer360.common.asset.Privacy.IDENTIFIER;
 import static io.customer360.common.asset.Privacy.NONE;
 import static io.customer360.common.asset.Privacy.PERSONAL;
 import static io.customer360.common.asset.Privacy.PSEUDONYM;
+import static org.apache.spark.sql.types.DataTypes.BooleanType;
 import static org.apache.spark.sql.types.DataTypes.DateType;
 import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
@@ -48,8 +49,14 @@ class TableTest {
   }
 
   @Test
-  void leavesIdentifiersAndNestedTypesOutOfStatistics() {
+  void leavesIdentifiersFlagsAndNestedTypesOutOfStatistics() {
     assertThat(people().build().statisticsColumns()).containsExactly("person_id", "age", "as_of");
+  }
+
+  @Test
+  void leavesTheDayThatPartsTheTableOutOfStatistics() {
+    assertThat(people().replacesDay("as_of").build().statisticsColumns())
+        .containsExactly("person_id", "age");
   }
 
   @Test
@@ -65,6 +72,7 @@ class TableTest {
         .required("person_id", StringType, PSEUDONYM, "who")
         .optional("name", StringType, IDENTIFIER, "full name")
         .optional("age", IntegerType, PERSONAL, "years")
+        .optional("is_member", BooleanType, PERSONAL, "whether")
         .optional("nicknames", createArrayType(StringType), PERSONAL, "what friends say")
         .optional("home", new StructType().add("city", StringType), PERSONAL, "where")
         .required("as_of", DateType, NONE, "the day");

@@ -1,0 +1,134 @@
+package io.customer360.common.io;
+
+import static io.customer360.common.asset.Privacy.IDENTIFIER;
+import static io.customer360.common.asset.Privacy.NONE;
+import static io.customer360.testing.SparkTest.spark;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.types.DataTypes.StringType;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.customer360.common.asset.Layer;
+import io.customer360.common.asset.Table;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class StagedTest {
+  @TempDir Path folder;
+
+  static Stream<Table> checkedTables() {
+    return Stream.of(People.REPLACED, People.DAILY, People.MERGED);
+  }
+
+  @ParameterizedTest
+  @MethodSource("checkedTables")
+  void refusesEveryBreachWithItsCountAndWritesNothing(Table table) {
+    var warehouse = new Warehouse(spark(), Lake.at(folder.toString()));
+    var first = People.publish(warehouse, table, "first", "a Ann 30");
+    assertThat(
+            refusal(
+                () ->
+                    People.publish(
+                        warehouse, table, "bad", "b B -7", "c C -8", " D 1", "e E 2", "e F 3")))
+        .contains("Cannot write %s: of 5 rows".formatted(table.id()))
+        .contains("2 rows share their key")
+        .contains("1 rows: id is null")
+        .contains("2 rows: age_not_negative: age >= 0")
+        .contains("One row is: One person")
+        .doesNotContain("-7", "-8", "Ann", "| D");
+    assertThat(warehouse.version(table)).hasValue(first.version());
+    assertThat(People.stored(warehouse, table)).isEqualTo("a | Ann | 30 | 2026-01-31\n");
+  }
+
+  @Test
+  void refusesAnAppendedRowThatBreaksARule() {
+    var warehouse = new Warehouse(spark(), Lake.at(folder.toString()));
+    var first = People.publish(warehouse, People.APPENDED, "first", "a Ann 30");
+    assertThat(refusal(() -> People.publish(warehouse, People.APPENDED, "bad", "b Bob -7")))
+        .contains("Cannot write gold.appended", "age_not_negative")
+        .doesNotContain("Bob", "-7");
+    assertThat(warehouse.version(People.APPENDED)).hasValue(first.version());
+  }
+
+  @Test
+  void refusesAnAppendedRowThatLacksAValueThoughRowsAreNotHeld() {
+    var warehouse = new Warehouse(spark(), Lake.at(folder.toString()));
+    var table = feed();
+    assertThat(
+            refusal(() -> People.publish(warehouse, table, OptionalLong.empty(), "bad", lines())))
+        .contains("Cannot write bronze.lines: file is null in some row")
+        .doesNotContain("Bob");
+    assertThat(warehouse.read(table).count()).isZero();
+  }
+
+  private static Table feed() {
+    return Table.in(Layer.BRONZE, "lines")
+        .grain("One line")
+        .optional("text", StringType, IDENTIFIER, "as received")
+        .required("file", StringType, NONE, "where it stood")
+        .appends()
+        .build();
+  }
+
+  private static Dataset<Row> lines() {
+    return People.rows(feed(), "text | file\nAnn | a.csv\nBob |\n");
+  }
+
+  @Test
+  void refusesARowOfAnotherDayOrOfNone() {
+    var rows =
+        People.rows(
+            People.columns("loose").replacesDay("as_of").build(),
+            """
+            id | as_of
+            a  | 2026-01-31
+            b  | 2026-01-30
+            c  | 2026-02-01
+            d  |
+            """);
+    assertThat(refusal(() -> Staged.of(People.DAILY, rows, People.DAY)))
+        .contains("3 rows: as_of is not 2026-01-31", "1 rows: as_of is null");
+  }
+
+  @Test
+  void letsUnknownsPassAConditionAndRowsWithoutKeyRepeat() {
+    var keyless = People.columns("keyless").build();
+    try (var staged = Staged.of(keyless, People.of(keyless, "a Ann ", "a Ann "), People.DAY)) {
+      assertThat(staged.rows()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void checksConditionsHoweverTheyAreSpelt() {
+    var table =
+        Table.gold("spelt")
+            .required("rows", StringType, NONE, "a column called as the check's own")
+            .check("short", "length(`rows`) < 3 and `rows` <> 'a.b'")
+            .key("rows")
+            .build();
+    var rows = People.rows(table, "rows\nx\nlonger\nlongest\n");
+    assertThat(refusal(() -> Staged.of(table, rows, People.DAY)))
+        .contains("2 rows: short: length(`rows`) < 3");
+  }
+
+  @Test
+  void refusesColumnsThatAreNotDeclared() {
+    var rows = People.of(People.REPLACED, "a Ann 30").withColumn("more", lit(1));
+    assertThatIllegalStateException()
+        .isThrownBy(() -> Staged.of(People.REPLACED, rows, People.DAY))
+        .withMessageContaining("extra    more int");
+  }
+
+  private static String refusal(ThrowingCallable write) {
+    return assertThatExceptionOfType(QualityRefusal.class).isThrownBy(write).actual().getMessage();
+  }
+}

@@ -1,0 +1,131 @@
+package io.customer360.common.io;
+
+import static io.customer360.testing.SparkTest.spark;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.customer360.common.asset.Table;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class WarehouseTest {
+  @TempDir Path folder;
+
+  static List<Table> tables() {
+    return List.of(People.REPLACED, People.DAILY, People.MERGED, People.APPENDED);
+  }
+
+  @Test
+  void replacesAll() {
+    var warehouse = warehouse();
+    People.publish(warehouse, People.REPLACED, "first", "a Ann 30", "b Bob 40");
+    var written = People.publish(warehouse, People.REPLACED, "second", "c Cid 50");
+    assertThat(People.stored(warehouse, People.REPLACED)).isEqualTo("c | Cid | 50 | 2026-01-31\n");
+    assertThat(written.rows()).isEqualTo(1);
+    assertThat(warehouse.version(People.REPLACED)).hasValue(written.version());
+  }
+
+  @Test
+  void replacesItsDayAndKeepsTheOthers() {
+    var warehouse = warehouse();
+    var earlier =
+        People.rows(
+            People.DAILY,
+            """
+            id | name | age | as_of
+            a  | Ann  | 30  | 2026-01-30
+            """);
+    try (var staged = Staged.of(People.DAILY, earlier, People.DAY.minusDays(1))) {
+      warehouse.publish(staged, OptionalLong.empty(), "earlier");
+    }
+    People.publish(warehouse, People.DAILY, "first", "a Ann 31", "b Bob 40");
+    People.publish(warehouse, People.DAILY, "again", "a Ann 32");
+    assertThat(People.stored(warehouse, People.DAILY))
+        .isEqualTo("a | Ann | 30 | 2026-01-30\na | Ann | 32 | 2026-01-31\n");
+  }
+
+  @Test
+  void mergesByKey() {
+    var warehouse = warehouse();
+    People.publish(warehouse, People.MERGED, "first", "a Ann 30", "b Bob 40");
+    var written = People.publish(warehouse, People.MERGED, "second", "b Rob 41", "c Cid 50");
+    assertThat(People.stored(warehouse, People.MERGED))
+        .isEqualTo(
+            """
+            a | Ann | 30 | 2026-01-31
+            b | Rob | 41 | 2026-01-31
+            c | Cid | 50 | 2026-01-31
+            """);
+    assertThat(written.rows()).isEqualTo(2);
+  }
+
+  @Test
+  void appends() {
+    var warehouse = warehouse();
+    People.publish(warehouse, People.APPENDED, "first", "a Ann 30");
+    var written = People.publish(warehouse, People.APPENDED, "second", "a Ann 30");
+    assertThat(People.stored(warehouse, People.APPENDED))
+        .isEqualTo("a | Ann | 30 | 2026-01-31\na | Ann | 30 | 2026-01-31\n");
+    assertThat(written.rows()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("tables")
+  void writesNoRowsAsWellAsOneAndRecordsTheRun(Table table) {
+    var warehouse = warehouse();
+    var one = People.publish(warehouse, table, "one", "a Ann 30");
+    assertThat(one.rows()).isEqualTo(1);
+    assertThat(commit(warehouse, table)).isEqualTo("one %d".formatted(one.version()));
+    var none = People.publish(warehouse, table, "none");
+    assertThat(none.rows()).isZero();
+    assertThat(commit(warehouse, table)).isEqualTo("none %d".formatted(none.version()));
+  }
+
+  /** Run id and version of the last commit. */
+  private static String commit(Warehouse warehouse, Table table) {
+    var commit =
+        spark().sql("DESCRIBE HISTORY delta.`%s`".formatted(warehouse.lake().path(table))).first();
+    return "%s %d".formatted(commit.getAs("userMetadata"), commit.<Long>getAs("version"));
+  }
+
+  @Test
+  void saysThatATableWasNeverWritten() {
+    assertThatExceptionOfType(LakeFailure.class)
+        .isThrownBy(() -> warehouse().read(People.MERGED))
+        .withMessageContaining("Cannot read gold.merged: no Delta table at " + folder)
+        .withMessageContaining("Run the job that writes it first");
+    assertThat(warehouse().version(People.MERGED)).isEmpty();
+  }
+
+  @Test
+  void takesARootThatIsAUri() {
+    var warehouse = new Warehouse(spark(), Lake.at(folder.toUri() + "my lake/"));
+    People.publish(warehouse, People.MERGED, "first", "a Ann 30");
+    People.publish(warehouse, People.MERGED, "second", "a Ann 31");
+    assertThat(People.stored(warehouse, People.MERGED)).isEqualTo("a | Ann | 31 | 2026-01-31\n");
+    assertThat(folder.resolve("my lake/gold/merged/_delta_log")).isDirectory();
+  }
+
+  @Test
+  void makesWrittenTablesKnownToSqlByName() {
+    var warehouse = warehouse();
+    People.publish(warehouse, People.REPLACED, "first", "a Ann 30");
+    warehouse.register(List.of(People.REPLACED, People.MERGED));
+    try {
+      assertThat(spark().sql("select name from gold.replaced").first().getString(0))
+          .isEqualTo("Ann");
+      assertThat(spark().catalog().tableExists("gold.merged")).isFalse();
+    } finally {
+      spark().sql("DROP DATABASE gold CASCADE");
+    }
+  }
+
+  private Warehouse warehouse() {
+    return new Warehouse(spark(), Lake.at(folder.toString()));
+  }
+}
