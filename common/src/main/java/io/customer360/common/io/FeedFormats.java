@@ -1,7 +1,6 @@
 package io.customer360.common.io;
 
 import static org.apache.spark.sql.functions.array_contains;
-import static org.apache.spark.sql.functions.array_join;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.from_json;
@@ -31,7 +30,6 @@ import org.apache.spark.sql.types.StructType;
 
 /** The file formats of feeds. Each reads all values as text and keeps what fits no column. */
 final class FeedFormats {
-  private static final String UNMATCHED = "_unmatched";
 
   private FeedFormats() {}
 
@@ -112,22 +110,25 @@ final class FeedFormats {
           "Cannot ingest %s: XML needs the name of a record's element. Set feeds.%s.options.rowTag."
               .formatted(feed.id(), feed.name()));
     }
-    var schema =
-        texts(feed.columns())
-            .add(UNMATCHED, DataTypes.createArrayType(StringType))
-            .add(Feed.CORRUPT, StringType);
-    var frame =
+    var reader =
         spark
             .read()
             .format("xml")
-            .option("wildcardColName", UNMATCHED)
             .options(feed.options())
+            .option("inferSchema", "false")
             .option("mode", "PERMISSIVE")
-            .option("columnNameOfCorruptRecord", Feed.CORRUPT)
-            .schema(schema)
-            .load(files.toArray(String[]::new))
-            .withColumn(UNMATCHED, array_join(col(UNMATCHED), ""));
-    return asDeclared(feed, frame, feed.columns(), Stream.of(UNMATCHED, Feed.CORRUPT));
+            .option("columnNameOfCorruptRecord", Feed.CORRUPT);
+    var paths = files.toArray(String[]::new);
+    // A first pass finds what is not declared: Spark's wildcard column would lose names and
+    // attributes.
+    var schema = texts(feed.columns());
+    for (var found : reader.load(paths).schema().fields()) {
+      if (!feed.columns().contains(found.name()) && !found.name().equals(Feed.CORRUPT)) {
+        schema = schema.add(found);
+      }
+    }
+    var frame = reader.schema(schema.add(Feed.CORRUPT, StringType)).load(paths);
+    return asDeclared(feed, frame, Arrays.asList(schema.fieldNames()), Stream.of(Feed.CORRUPT));
   }
 
   private static Dataset<Row> parquet(SparkSession spark, Feed feed, List<String> files) {

@@ -3,13 +3,14 @@ package io.customer360.common.io;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.regexp_replace;
+import static org.apache.spark.sql.functions.replace;
+import static org.apache.spark.sql.functions.url_decode;
 
 import io.customer360.common.asset.Feed;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.apache.spark.SparkException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -44,19 +45,15 @@ public final class FeedReader {
             .toList();
     var asReceived = files.isEmpty() ? nothing(feed) : read(feed, files);
     return asReceived.withColumn(
-        Feed.FILE, regexp_replace(col(Feed.FILE), lit("^" + Pattern.quote(prefix)), lit("")));
+        Feed.FILE,
+        regexp_replace(decoded(col(Feed.FILE)), lit("^" + Pattern.quote(prefix)), lit("")));
   }
 
   private Dataset<Row> read(Feed feed, List<String> files) {
     try {
-      return FeedFormats.read(spark, feed, files);
-    } catch (RuntimeException e) {
+      return FeedFormats.read(spark, feed, files.stream().map(FeedReader::literal).toList());
+    } catch (Exception e) { // Spark's are checked in part, though nothing declares them.
       throw unreadable(feed, e);
-    } catch (Exception e) {
-      if (e instanceof SparkException) {
-        throw unreadable(feed, e);
-      }
-      throw new IllegalStateException(e);
     }
   }
 
@@ -84,14 +81,21 @@ public final class FeedReader {
         warehouse.read(bronze).select(Feed.FILE).distinct().as(Encoders.STRING()).collectAsList());
   }
 
+  /** Spark takes every path for a glob. */
+  private static String literal(String file) {
+    return file.replaceAll("[\\\\{}\\[\\]*?]", "\\\\$0");
+  }
+
   private static String relative(String file, String prefix) {
-    // Listed as file:/x and qualified as file:///x name the same file.
-    var plain = file.replaceFirst("^file:/+", "file:///");
-    var root = prefix.replaceFirst("^file:/+", "file:///");
-    return plain.startsWith(root) ? plain.substring(root.length()) : plain;
+    return file.startsWith(prefix) ? file.substring(prefix.length()) : file;
   }
 
   static Column metadata(String field) {
     return col("_metadata." + field);
+  }
+
+  /** Spark's file_path is percent-encoded; url_decode would take a plus for a blank. */
+  private static Column decoded(Column file) {
+    return url_decode(replace(file, lit("+"), lit("%2B")));
   }
 }

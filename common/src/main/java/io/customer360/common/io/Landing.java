@@ -19,8 +19,9 @@ record Landing(String root) {
   }
 
   /**
-   * The feed's data files as URIs, sorted. Files whose names begin with {@code _} or {@code .} are
-   * not data. The listing is held by the driver: some 200 bytes a file.
+   * The feed's data files, in Hadoop's spelling (blanks stay blanks), sorted. Files whose names
+   * begin with {@code _} or {@code .} are not data. The listing is held by the driver: some 200
+   * bytes a file.
    *
    * @throws LakeFailure when nothing matches and the feed is not optional
    */
@@ -47,11 +48,11 @@ record Landing(String root) {
     }
   }
 
-  /** The part of file URIs that is left out of what bronze tables record. */
+  /** The part of the files' names that is left out of what bronze tables record. */
   String prefix(Configuration configuration) {
     var path = new Path(root);
     try {
-      return path.getFileSystem(configuration).makeQualified(path).toUri() + "/";
+      return path.getFileSystem(configuration).makeQualified(path) + "/";
     } catch (IOException e) {
       throw new LakeFailure(
           "Cannot reach the landing %s: %s. Check the setting landing."
@@ -64,7 +65,7 @@ record Landing(String root) {
       throws IOException {
     if (status.isFile()) {
       if (Stream.of("_", ".").noneMatch(status.getPath().getName()::startsWith)) {
-        files.add(status.getPath().toUri().toString());
+        files.add(status.getPath().toString());
       }
       return;
     }

@@ -1,0 +1,85 @@
+package io.customer360.common.io;
+
+import static io.customer360.testing.SparkTest.spark;
+import static org.apache.spark.sql.functions.lit;
+
+import io.customer360.common.asset.Feed;
+import io.customer360.testing.Frames;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** A landing folder, a lake beside it, and the files that arrive. */
+final class Delivery {
+  static final Map<String, String> HEADER = Map.of("header", "true");
+
+  final Path landing;
+  private final Warehouse warehouse;
+  private final FeedReader reader;
+
+  Delivery(Path folder) {
+    landing = folder.resolve("landing zone");
+    warehouse = new Warehouse(spark(), Lake.at(folder.resolve("lake").toString()));
+    reader = new FeedReader(spark(), warehouse, landing.toString());
+  }
+
+  static Feed feed(
+      Feed.Format format, String path, Map<String, String> options, String... columns) {
+    return new Feed("crm", "crm", format, path, false, options, List.of(columns), Map.of());
+  }
+
+  static Feed csv(String path) {
+    return feed(Feed.Format.CSV, path, HEADER, "id", "name");
+  }
+
+  void arrives(String file, String text) {
+    arrives(file, text, StandardCharsets.UTF_8);
+  }
+
+  void arrives(String file, String text, Charset charset) {
+    try {
+      var path = landing.resolve(file).normalize();
+      Files.createDirectories(path.getParent());
+      Files.write(path, text.getBytes(charset));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Dataset<Row> read(Feed feed) {
+    return reader.readNew(feed);
+  }
+
+  /** The columns of new records, one line each, without a header. */
+  String rows(Feed feed, String... columns) {
+    return Frames.text(read(feed), columns)
+        .lines()
+        .skip(1)
+        .filter(line -> !line.isEmpty())
+        .reduce("", (a, b) -> a + b + "\n");
+  }
+
+  /** The new records of all declared columns, and what was rescued. */
+  String rows(Feed feed) {
+    var columns = Arrays.copyOf(feed.columns().toArray(String[]::new), feed.columns().size() + 1);
+    columns[feed.columns().size()] = Feed.RESCUED;
+    return rows(feed, columns);
+  }
+
+  /** Takes what is new into the bronze table; how many records that were. */
+  long take(Feed feed) {
+    var rows = read(feed).withColumn(Feed.INGESTED_ON, lit(LocalDate.of(2026, 1, 31)));
+    try (var staged = Staged.of(feed.bronze(), rows, LocalDate.of(2026, 1, 31))) {
+      return warehouse.publish(staged, warehouse.version(feed.bronze()), "run").rows();
+    }
+  }
+}
