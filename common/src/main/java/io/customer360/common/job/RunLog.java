@@ -26,7 +26,7 @@ public final class RunLog {
     try {
       warehouse.append(
           Runs.TABLE, spark.createDataFrame(List.of(row(report)), Runs.TABLE.schema()));
-    } catch (RuntimeException e) {
+    } catch (Exception e) { // Spark's AnalysisException is checked, though nothing declares it.
       LOG.warn("Cannot record run {} of {} in ops.runs", report.runId(), report.job(), e);
     }
   }

@@ -56,7 +56,7 @@ public final class Runner {
       var outputs = job.body().run(read(job, asOf, run), settings);
       outputs.requireExactly(job);
       publish(outputs, run, dryRun);
-    } catch (RuntimeException e) {
+    } catch (Exception e) { // Spark's AnalysisException is checked, though nothing declares it.
       var problem = Problems.explained(job, e);
       if (!dryRun) {
         log.record(run.report(Outcome.of(problem), problem.getClass().getSimpleName()));
@@ -74,16 +74,25 @@ public final class Runner {
     var frames = new HashMap<Asset, Dataset<Row>>();
     for (Asset asset : job.reads()) {
       if (asset instanceof Table table) {
-        frames.put(table, warehouse.read(table));
-        run.reads.put(table.id(), warehouse.version(table).orElseThrow());
+        frames.put(table, pinned(table, run));
       } else if (asset instanceof Feed feed) {
         frames.put(feed, feeds.readNew(feed));
       }
     }
     for (Table table : job.recalls()) {
-      frames.put(table, warehouse.has(table) ? warehouse.read(table) : warehouse.empty(table));
+      frames.put(table, warehouse.has(table) ? pinned(table, run) : warehouse.empty(table));
     }
     return Inputs.of(asOf, frames);
+  }
+
+  /** The table at the version it has now: what is read must be what the run says it read. */
+  private Dataset<Row> pinned(Table table, Progress run) {
+    var version = warehouse.version(table);
+    if (version.isEmpty()) {
+      return warehouse.read(table);
+    }
+    run.reads.put(table.id(), version.getAsLong());
+    return warehouse.read(table, version.getAsLong());
   }
 
   private void publish(Outputs outputs, Progress run, boolean dryRun) {
@@ -156,7 +165,7 @@ public final class Runner {
     private static final String UNREADABLE_FILE = "FAILED_READ_FILE";
     private static final String RAISED_BY_A_JOB = "USER_RAISED_EXCEPTION";
 
-    static RuntimeException explained(Job<?> job, RuntimeException e) {
+    static RuntimeException explained(Job<?> job, Exception e) {
       for (Throwable cause = e; cause != null; cause = cause.getCause()) {
         if (cause instanceof SparkThrowable known) {
           var condition = String.valueOf(known.getCondition());
@@ -168,7 +177,9 @@ public final class Runner {
           }
         }
       }
-      return e;
+      return e instanceof RuntimeException known
+          ? known
+          : new IllegalStateException("Cannot run %s: %s".formatted(job.name(), e.getMessage()), e);
     }
 
     private static LakeFailure unreadable(Job<?> job, String file, Throwable e) {

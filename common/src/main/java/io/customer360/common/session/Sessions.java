@@ -45,12 +45,16 @@ public final class Sessions {
    * @param settings the section {@code spark}, names without the leading {@code spark.}
    */
   public static SparkSession open(String application, Map<String, String> settings) {
+    return SparkSession.builder().config(conf(application, settings)).getOrCreate();
+  }
+
+  static SparkConf conf(String application, Map<String, String> settings) {
     var conf = new SparkConf().setAppName(application);
     settings.forEach((key, value) -> conf.setIfMissing("spark." + key, value));
     PROMISES.forEach(conf::setIfMissing);
     if (!conf.contains("spark.master") || conf.get("spark.master").startsWith("local")) {
       new LinkedHashMap<>(LOCAL).forEach(conf::setIfMissing);
     }
-    return SparkSession.builder().config(conf).getOrCreate();
+    return conf;
   }
 }
