@@ -1,13 +1,21 @@
 package io.customer360.common.io;
 
+import static org.apache.spark.sql.functions.lit;
+
+import io.customer360.common.asset.Field;
 import io.customer360.common.asset.Table;
 import io.delta.exceptions.DeltaConcurrentModificationException;
 import io.delta.tables.DeltaTable;
+import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
@@ -20,6 +28,7 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class Warehouse {
   private static final String DELTA = "delta";
+  private static final Pattern COMMIT = Pattern.compile("(\\d{20})\\.json");
   private static final String NULL_REFUSED = "DELTA_NOT_NULL_CONSTRAINT_VIOLATED";
   private static final String WRITER_ID = "spark.databricks.delta.write.txnAppId";
   private static final String WRITER_VERSION = "spark.databricks.delta.write.txnVersion";
@@ -39,22 +48,31 @@ public final class Warehouse {
 
   /** Whether any run has written {@code table} yet. */
   public boolean has(Table table) {
-    return DeltaTable.isDeltaTable(spark, lake.path(table));
+    return version(table).isPresent();
   }
 
-  /** All rows of {@code table} as of its latest version. */
+  /** All rows of {@code table} as of its latest version, in its declared columns. */
   public Dataset<Row> read(Table table) {
-    if (!has(table)) {
-      throw new LakeFailure(
-          "Cannot read %s: no Delta table at %s. Run the job that writes it first; `c360 describe` shows which."
-              .formatted(table.id(), lake.path(table)));
-    }
-    return spark.read().format(DELTA).load(lake.path(table));
+    return read(
+        table,
+        version(table)
+            .orElseThrow(
+                () ->
+                    new LakeFailure(
+                        "Cannot read %s: no Delta table at %s. Run the job that writes it first; `c360 describe` shows which."
+                            .formatted(table.id(), lake.path(table)))));
   }
 
-  /** All rows of {@code table} as they were at {@code version}, whoever writes meanwhile. */
+  /**
+   * All rows of {@code table} as they were at {@code version}, whoever writes meanwhile. A column
+   * that the declaration has gained since is null in all of them.
+   */
   public Dataset<Row> read(Table table, long version) {
-    return spark.read().format(DELTA).option("versionAsOf", version).load(lake.path(table));
+    var stored = spark.read().format(DELTA).option("versionAsOf", version).load(lake.path(table));
+    for (Field field : gained(table, stored)) {
+      stored = stored.withColumn(field.name(), lit(null).cast(field.type()));
+    }
+    return stored;
   }
 
   /** No rows, in the columns of {@code table}. */
@@ -62,9 +80,38 @@ public final class Warehouse {
     return spark.createDataFrame(List.of(), table.schema());
   }
 
-  /** The latest version of {@code table}; empty when no run has written it. */
+  /**
+   * The latest version of {@code table}; empty when no run has written it. One listing of the log,
+   * whose commit files are named by their versions.
+   */
   public OptionalLong version(Table table) {
-    return has(table) ? OptionalLong.of(latest(table).getLong(0)) : OptionalLong.empty();
+    var log = new Path(lake.path(table), "_delta_log");
+    try {
+      return Arrays.stream(
+              lake.fileSystem(spark.sparkContext().hadoopConfiguration()).listStatus(log))
+          .map(file -> COMMIT.matcher(file.getPath().getName()))
+          .filter(Matcher::matches)
+          .mapToLong(name -> Long.parseLong(name.group(1)))
+          .max();
+    } catch (FileNotFoundException e) {
+      return OptionalLong.empty();
+    } catch (IOException e) {
+      throw new LakeFailure(
+          "Cannot look at %s: %s. Check lake.root and the permissions there."
+              .formatted(log, LakeFailure.reason(e)),
+          e);
+    }
+  }
+
+  /**
+   * Fails when another run has written {@code table} since it was at {@code before}.
+   *
+   * @throws TableBusy saying so
+   */
+  public void requireUnchanged(Table table, OptionalLong before) {
+    if (!version(table).equals(before)) {
+      throw new TableBusy(table.id(), "another run has written it since this run began", null);
+    }
   }
 
   /**
@@ -77,9 +124,7 @@ public final class Warehouse {
    */
   public Written publish(Staged staged, OptionalLong before, String runId) {
     var table = staged.table();
-    if (!version(table).equals(before)) {
-      throw new TableBusy(table.id(), "another run has written it since this run began", null);
-    }
+    requireUnchanged(table, before);
     long base;
     try {
       base = createOrExtend(table, before);
@@ -121,17 +166,16 @@ public final class Warehouse {
     }
   }
 
-  /** Makes the tables known to Spark SQL by their names, {@code silver.contacts}. */
+  /** Makes the tables that there are known to Spark SQL by their names, {@code silver.contacts}. */
   public void register(List<Table> tables) {
-    var written = tables.stream().filter(this::has).toList();
-    written.stream()
-        .map(t -> t.layer().folder())
-        .distinct()
-        .forEach(layer -> spark.sql("CREATE DATABASE IF NOT EXISTS " + layer));
-    for (Table table : written) {
-      spark.sql(
-          "CREATE TABLE IF NOT EXISTS %s USING delta LOCATION '%s'"
-              .formatted(table.id(), lake.path(table).replace("'", "\\'")));
+    for (Table table : tables) {
+      spark.sql("CREATE DATABASE IF NOT EXISTS " + table.layer().folder());
+      spark.sql("DROP TABLE IF EXISTS " + table.id());
+      if (has(table)) {
+        spark.sql(
+            "CREATE TABLE %s USING delta LOCATION '%s'"
+                .formatted(table.id(), lake.path(table).replace("'", "\\'")));
+      }
     }
   }
 
@@ -198,11 +242,10 @@ public final class Warehouse {
       create(table);
       return 0;
     }
-    var stored = Arrays.asList(read(table).columns());
+    var stored = spark.read().format(DELTA).load(lake.path(table));
     // A stored table has rows without the new columns, so these cannot be NOT NULL there.
     var gained =
-        table.fields().stream()
-            .filter(f -> !stored.contains(f.name()))
+        gained(table, stored).stream()
             .map(f -> f.name() + " " + f.type().sql())
             .collect(Collectors.joining(", "));
     if (gained.isEmpty()) {
@@ -210,6 +253,12 @@ public final class Warehouse {
     }
     spark.sql("ALTER TABLE delta.`%s` ADD COLUMNS (%s)".formatted(lake.path(table), gained));
     return before.getAsLong() + 1;
+  }
+
+  /** The columns that the declaration has and the stored table has not. */
+  private static List<Field> gained(Table table, Dataset<Row> stored) {
+    var names = Arrays.asList(stored.columns());
+    return table.fields().stream().filter(f -> !names.contains(f.name())).toList();
   }
 
   private void create(Table table) {

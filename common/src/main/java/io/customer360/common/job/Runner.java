@@ -116,6 +116,8 @@ public final class Runner {
         staged.forEach(s -> run.writes.add(new Written(s.table(), -1, s.rows())));
         return;
       }
+      // Before the first of several tables is written: none of them may have been meanwhile.
+      staged.forEach(s -> warehouse.requireUnchanged(s.table(), run.versions.get(s.table())));
       outputs
           .models()
           .forEach((model, fitted) -> fitted.ifPresent(f -> models.save(model, f, run.asOf)));
