@@ -1,6 +1,7 @@
 package io.customer360.testing;
 
 import io.customer360.common.session.Sessions;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
@@ -19,17 +20,15 @@ public final class SparkTest {
   }
 
   private static final class Holder {
-    static final SparkSession SPARK =
-        Sessions.open(
-            "tests",
-            Map.of(
-                "master", "local[2]",
-                "sql.shuffle.partitions", "2",
-                "databricks.delta.snapshotPartitions", "1",
-                "sql.codegen.wholeStage", String.valueOf(COMPILED),
-                "sql.codegen.factoryMode", COMPILED ? "FALLBACK" : "NO_CODEGEN",
-                "sql.adaptive.enabled", String.valueOf(COMPILED),
-                "sql.ui.explainMode", "simple",
-                "sql.warehouse.dir", "target/spark-warehouse"));
+    static final SparkSession SPARK = Sessions.open("tests", settings());
+
+    private static Map<String, String> settings() {
+      var settings = new HashMap<>(COMPILED ? Map.of() : Sessions.SMALL_DATA);
+      settings.put("master", "local[2]");
+      settings.put("sql.shuffle.partitions", "2");
+      settings.put("databricks.delta.snapshotPartitions", "1");
+      settings.put("sql.warehouse.dir", "target/spark-warehouse");
+      return settings;
+    }
   }
 }

@@ -13,13 +13,13 @@ import io.customer360.common.io.Written;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -96,15 +96,18 @@ public final class Runner {
   }
 
   private void publish(Outputs outputs, Progress run, boolean dryRun) {
-    var staged = new ArrayList<Staged>();
+    var held = new ConcurrentLinkedQueue<Staged>();
     outputs.held().forEach(frame -> frame.persist(StorageLevel.MEMORY_AND_DISK()));
     try {
-      outputs
-          .tables()
-          .forEach(
-              (table, frame) ->
-                  staged.add(
-                      Staged.of(table, frame.orElseGet(() -> warehouse.empty(table)), run.asOf)));
+      var staged =
+          Together.map(
+              outputs.tables().entrySet(),
+              output -> {
+                var frame = output.getValue().orElseGet(() -> warehouse.empty(output.getKey()));
+                var checked = Staged.of(output.getKey(), frame, run.asOf);
+                held.add(checked);
+                return checked;
+              });
       run.tallies = outputs.tallies();
       outputs
           .refusal(run.tallies)
@@ -112,22 +115,23 @@ public final class Runner {
               reason -> {
                 throw new QualityRefusal(reason);
               });
-      if (dryRun) {
-        staged.forEach(s -> run.writes.add(new Written(s.table(), -1, s.rows())));
-        return;
-      }
-      // Before the first of several tables is written: none of them may have been meanwhile.
-      staged.forEach(s -> warehouse.requireUnchanged(s.table(), run.versions.get(s.table())));
-      outputs
-          .models()
-          .forEach((model, fitted) -> fitted.ifPresent(f -> models.save(model, f, run.asOf)));
-      for (Staged s : staged) {
-        run.writes.add(warehouse.publish(s, run.versions.get(s.table()), run.runId));
-      }
+      run.writes =
+          dryRun
+              ? staged.stream().map(s -> new Written(s.table(), -1, s.rows())).toList()
+              : write(outputs, staged, run);
     } finally {
-      staged.forEach(Staged::close);
+      held.forEach(Staged::close);
       outputs.held().forEach(Dataset::unpersist);
     }
+  }
+
+  private List<Written> write(Outputs outputs, List<Staged> staged, Progress run) {
+    // Before the first of several tables is written: none of them may have been meanwhile.
+    staged.forEach(s -> warehouse.requireUnchanged(s.table(), run.versions.get(s.table())));
+    outputs
+        .models()
+        .forEach((model, fitted) -> fitted.ifPresent(f -> models.save(model, f, run.asOf)));
+    return Together.map(staged, s -> warehouse.publish(s, run.versions.get(s.table()), run.runId));
   }
 
   /** What is known of a run while it goes on. */
@@ -138,7 +142,7 @@ public final class Runner {
     private final Instant startedAt = Instant.now();
     private final Map<Table, OptionalLong> versions = new LinkedHashMap<>();
     private final Map<String, Long> reads = new TreeMap<>();
-    private final List<Written> writes = new ArrayList<>();
+    private List<Written> writes = List.of();
     private List<Tally> tallies = List.of();
 
     Progress(Job<?> job, LocalDate asOf, String runId) {

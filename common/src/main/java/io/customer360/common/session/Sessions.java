@@ -36,6 +36,19 @@ public final class Sessions {
           "spark.databricks.delta.snapshotPartitions", "2",
           "spark.sql.sources.parallelPartitionDiscovery.parallelism", "4");
 
+  /**
+   * What makes some ten thousand rows faster, and millions slower: to compile each plan, and to
+   * plan it anew while it runs, costs more than it gains. Names are without the leading {@code
+   * spark.}.
+   */
+  public static final Map<String, String> SMALL_DATA =
+      Map.of(
+          "sql.codegen.wholeStage", "false",
+          "sql.codegen.factoryMode", "NO_CODEGEN",
+          "sql.adaptive.enabled", "false",
+          "sql.ui.explainMode", "simple",
+          "sql.shuffle.partitions", "2");
+
   private Sessions() {}
 
   /**

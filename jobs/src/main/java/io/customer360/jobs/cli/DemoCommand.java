@@ -3,6 +3,7 @@ package io.customer360.jobs.cli;
 import com.typesafe.config.Config;
 import io.customer360.common.io.Lake;
 import io.customer360.common.job.Job;
+import io.customer360.common.session.Sessions;
 import io.customer360.jobs.generate.Company;
 import io.customer360.jobs.generate.CompanySettings;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.commons.io.FileUtils;
 import picocli.CommandLine.Command;
@@ -25,6 +27,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Makes up a company, runs all jobs on it, and shows what they found.")
 final class DemoCommand implements Callable<Integer> {
+  private static final int SMALL = 20_000;
   private static final String MARK = "_made_by_the_demo";
 
   @Option(
@@ -61,7 +64,7 @@ final class DemoCommand implements Callable<Integer> {
     prepare(landing, "landing");
     var out = spec.commandLine().getOut();
     generate(settings, landing, out);
-    try (var suite = OpenSuite.open(setup)) {
+    try (var suite = OpenSuite.open(setup, customers > SMALL ? Map.of() : Sessions.SMALL_DATA)) {
       for (Job<?> job : setup.graph().inOrder()) {
         RunSummary.lines(suite.run(job, asOf, "demo", false), false).forEach(out::println);
         out.flush();

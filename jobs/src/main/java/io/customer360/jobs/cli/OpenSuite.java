@@ -9,6 +9,8 @@ import io.customer360.common.job.RunReport;
 import io.customer360.common.job.Runner;
 import io.customer360.common.session.Sessions;
 import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -32,8 +34,15 @@ final class OpenSuite implements AutoCloseable {
 
   /** Starts Spark for what {@code setup} says. */
   static OpenSuite open(Setup setup) {
+    return open(setup, Map.of());
+  }
+
+  /** Starts Spark with {@code tuning} where the settings say nothing else. */
+  static OpenSuite open(Setup setup, Map<String, String> tuning) {
+    var spark = new HashMap<>(tuning);
+    spark.putAll(setup.suite().spark());
     boolean isOurs = SparkSession.getDefaultSession().isEmpty();
-    return new OpenSuite(setup, Sessions.open("c360", setup.suite().spark()), isOurs);
+    return new OpenSuite(setup, Sessions.open("c360", spark), isOurs);
   }
 
   SparkSession spark() {
