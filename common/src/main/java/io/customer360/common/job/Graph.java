@@ -1,5 +1,6 @@
 package io.customer360.common.job;
 
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toCollection;
 
 import io.customer360.common.asset.Asset;
@@ -74,21 +75,24 @@ public record Graph(List<Job<?>> jobs) {
     return breaches;
   }
 
-  /** The graph as Mermaid, for the README; feeds and bronze tables are drawn as one node each. */
+  /** The graph as Mermaid, for the README: a line a job; feeds and bronze are one node each. */
   public String mermaid() {
-    var lines = new LinkedHashSet<>(List.of("flowchart LR"));
+    var lines = new ArrayList<>(List.of("flowchart LR"));
     for (Job<?> job : inOrder()) {
-      job.reads().forEach(a -> lines.add("  %s --> %s".formatted(node(a), node(job))));
-      job.writes().stream()
-          .filter(a -> !(a instanceof Model))
-          .forEach(a -> lines.add("  %s --> %s".formatted(node(job), node(a))));
+      lines.add(
+          "  %s --> %s([%s]):::job --> %s"
+              .formatted(nodes(job.reads()), job.name(), job.name(), nodes(job.writes())));
     }
     lines.add("  classDef job fill:#e8f0fe,stroke:#4a6fa5");
     return String.join("\n", lines) + "\n";
   }
 
-  private static String node(Job<?> job) {
-    return "%s([%s]):::job".formatted(job.name(), job.name());
+  private static String nodes(List<Asset> assets) {
+    return assets.stream()
+        .filter(a -> !(a instanceof Model))
+        .map(Graph::node)
+        .distinct()
+        .collect(joining(" & "));
   }
 
   private static String node(Asset asset) {

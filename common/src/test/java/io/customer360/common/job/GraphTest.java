@@ -99,10 +99,8 @@ class GraphTest {
         .isEqualTo(
             """
             flowchart LR
-              feeds[/feeds/] --> ingest([ingest]):::job
-              ingest([ingest]):::job --> bronze[(bronze.*)]
-              bronze[(bronze.*)] --> conform([conform]):::job
-              conform([conform]):::job --> silver_contacts[(silver.contacts)]
+              feeds[/feeds/] --> ingest([ingest]):::job --> bronze[(bronze.*)]
+              bronze[(bronze.*)] --> conform([conform]):::job --> silver_contacts[(silver.contacts)]
               classDef job fill:#e8f0fe,stroke:#4a6fa5
             """);
   }

@@ -35,6 +35,9 @@ final class DescribeCommand implements Callable<Integer> {
   @Option(names = "--mermaid", description = "The graph as Mermaid.")
   private boolean mermaid;
 
+  @Option(names = "--markdown", description = "The tables as Markdown.")
+  private boolean markdown;
+
   @Mixin private ConfigOptions config;
 
   @Spec private CommandSpec spec;
@@ -47,6 +50,8 @@ final class DescribeCommand implements Callable<Integer> {
       out.println(SuiteDictionary.json(graph, tables(graph)));
     } else if (mermaid) {
       out.print(graph.mermaid());
+    } else if (markdown) {
+      out.print(SuiteDictionary.markdown(tables(graph)));
     } else if (name == null) {
       out.print(SuiteDictionary.overview(graph));
     } else {

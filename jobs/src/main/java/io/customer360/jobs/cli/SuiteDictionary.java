@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.customer360.common.asset.Asset;
 import io.customer360.common.asset.Field;
+import io.customer360.common.asset.Layer;
 import io.customer360.common.asset.Table;
 import io.customer360.common.job.Graph;
 import io.customer360.common.job.Job;
@@ -63,9 +64,10 @@ final class SuiteDictionary {
     return text.toString();
   }
 
-  /** Markdown rows {@code | table | one row is | columns |}, for the README. */
+  /** The tables but for those of single feeds, as Markdown, for the README. */
   static String markdown(List<Table> tables) {
     return tables.stream()
+        .filter(t -> t.layer() != Layer.BRONZE)
         .map(t -> "| `%s` | %s | %d |\n".formatted(t.id(), t.grain(), t.fields().size()))
         .collect(joining("", "| table | one row is | columns |\n|---|---|---|\n", ""));
   }
