@@ -21,6 +21,8 @@ public final class Sessions {
           Map.entry("spark.sql.shuffle.orderIndependentChecksum.enableFullRetryOnMismatch", "true"),
           Map.entry(
               "spark.delta.logStore.s3a.impl", "io.customer360.common.io.S3ConditionalLogStore"),
+          // FP-growth sends its trees with one stack frame or more for each product of a basket.
+          Map.entry("spark.executor.extraJavaOptions", "-Xss8m"),
           Map.entry("spark.redaction.regex", Secrets.KEYS),
           Map.entry("spark.sql.maxPlanStringLength", "20000"));
 

@@ -13,6 +13,7 @@ import io.customer360.common.tables.Orders;
 import io.customer360.jobs.RealData;
 import io.customer360.testing.SparkTest;
 import java.time.LocalDate;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Baskets, the figures of rules computed by hand, and the published rules of a real grocery. */
@@ -68,6 +69,19 @@ class AssociationsJobTest {
   void noBasketsNoRules() {
     var baskets = frame("line\n").select(split(col("line"), "\\+").as("items"));
     var rules = RuleMining.rules(baskets, new AssociationsJob.Settings(0.5, 0.1, 0, 1), DAY);
+    assertThat(rules.count()).isZero();
+  }
+
+  /** A tree is as deep as a basket is long, and is serialised recursively. */
+  @Test
+  void wholesaleBasketsOfAThousandProducts() {
+    var products = IntStream.range(0, 1000).mapToObj(i -> "p" + i).toList();
+    var alone = String.join("\n", products);
+    var baskets =
+        frame(String.join("\n", "line", String.join("+", products), alone, alone))
+            .select(split(col("line"), "\\+").as("items"));
+    // Each product stands in three baskets and is frequent; each pair of them in one and is not.
+    var rules = RuleMining.rules(baskets, new AssociationsJob.Settings(0.0009, 0.1, 0, 1), DAY);
     assertThat(rules.count()).isZero();
   }
 
