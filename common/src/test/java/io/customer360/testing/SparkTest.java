@@ -15,7 +15,9 @@ public final class SparkTest {
 
   private SparkTest() {}
 
+  /** The session, made the calling thread's active one: tests run in threads of a pool. */
   public static SparkSession spark() {
+    SparkSession.setActiveSession(Holder.SPARK);
     return Holder.SPARK;
   }
 
