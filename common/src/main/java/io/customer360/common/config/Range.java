@@ -19,7 +19,8 @@ public final class Range {
   public static void within(String key, double value, double least, double most) {
     if (!(value >= least && value <= most)) {
       throw new IllegalArgumentException(
-          "%s must be between %s and %s, is %s".formatted(key, least, most, value));
+          "%s must be between %s and %s, is %s"
+              .formatted(key, text(least), text(most), text(value)));
     }
   }
 
@@ -29,5 +30,12 @@ public final class Range {
       throw new IllegalArgumentException(
           "%s: unknown name '%s'%s".formatted(key, value, Suggestion.hint(value, known)));
     }
+  }
+
+  /** Whole numbers without a fraction: 2, not 2.0. */
+  private static String text(double value) {
+    return value == Math.rint(value) && Math.abs(value) < 1e15
+        ? String.valueOf((long) value)
+        : String.valueOf(value);
   }
 }

@@ -6,16 +6,10 @@ import io.customer360.common.asset.Field;
 import io.customer360.common.asset.Table;
 import io.delta.exceptions.DeltaConcurrentModificationException;
 import io.delta.tables.DeltaTable;
-import java.io.FileNotFoundException;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
@@ -28,7 +22,6 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class Warehouse {
   private static final String DELTA = "delta";
-  private static final Pattern COMMIT = Pattern.compile("(\\d{20})\\.json");
   private static final String NULL_REFUSED = "DELTA_NOT_NULL_CONSTRAINT_VIOLATED";
   private static final String WRITER_ID = "spark.databricks.delta.write.txnAppId";
   private static final String WRITER_VERSION = "spark.databricks.delta.write.txnVersion";
@@ -36,10 +29,12 @@ public final class Warehouse {
 
   private final SparkSession spark;
   private final Lake lake;
+  private final TableLog log;
 
   public Warehouse(SparkSession spark, Lake lake) {
     this.spark = spark;
     this.lake = lake;
+    this.log = new TableLog(spark, lake);
   }
 
   public Lake lake() {
@@ -80,27 +75,9 @@ public final class Warehouse {
     return spark.createDataFrame(List.of(), table.schema());
   }
 
-  /**
-   * The latest version of {@code table}; empty when no run has written it. One listing of the log,
-   * whose commit files are named by their versions.
-   */
+  /** The latest version of {@code table}; empty when no run has written it. */
   public OptionalLong version(Table table) {
-    var log = new Path(lake.path(table), "_delta_log");
-    try {
-      return Arrays.stream(
-              lake.fileSystem(spark.sparkContext().hadoopConfiguration()).listStatus(log))
-          .map(file -> COMMIT.matcher(file.getPath().getName()))
-          .filter(Matcher::matches)
-          .mapToLong(name -> Long.parseLong(name.group(1)))
-          .max();
-    } catch (FileNotFoundException e) {
-      return OptionalLong.empty();
-    } catch (IOException e) {
-      throw new LakeFailure(
-          "Cannot look at %s: %s. Check lake.root and the permissions there."
-              .formatted(log, LakeFailure.reason(e)),
-          e);
-    }
+    return log.version(table);
   }
 
   /**
@@ -134,10 +111,8 @@ public final class Warehouse {
     } catch (RuntimeException e) {
       throw refused(table, e);
     }
-    var commit =
-        commit(table, base, runId)
-            .orElseThrow(() -> new TableBusy(table.id(), "another run published first", null));
-    return new Written(table, commit.getLong(0), rows(commit.getJavaMap(2)));
+    return log.written(table, base, runId)
+        .orElseThrow(() -> new TableBusy(table.id(), "another run published first", null));
   }
 
   /** What Delta itself refuses while it writes: NOT NULL of rows that were not checked before. */
@@ -279,36 +254,5 @@ public final class Warehouse {
               .formatted(table.id(), lake.path(table), LakeFailure.reason(e)),
           e);
     }
-  }
-
-  /** This run's commit after {@code base}; others may have followed it already. */
-  private Optional<Row> commit(Table table, long base, String runId) {
-    var last = latest(table);
-    if (runId.equals(last.getString(1))) {
-      return Optional.of(last);
-    }
-    int since = (int) (last.getLong(0) - base);
-    return last(table, Math.max(1, since)).stream()
-        .filter(commit -> commit.getLong(0) > base && runId.equals(commit.getString(1)))
-        .findFirst();
-  }
-
-  private Row latest(Table table) {
-    return last(table, 1).get(0);
-  }
-
-  /** [version, userMetadata, operationMetrics] of the last commits, the latest first. */
-  private List<Row> last(Table table, int commits) {
-    return DeltaTable.forPath(spark, lake.path(table))
-        .history(commits)
-        .select("version", "userMetadata", "operationMetrics")
-        .collectAsList();
-  }
-
-  private static long rows(java.util.Map<String, String> metrics) {
-    return metrics.containsKey("numTargetRowsInserted")
-        ? Long.parseLong(metrics.get("numTargetRowsInserted"))
-            + Long.parseLong(metrics.get("numTargetRowsUpdated"))
-        : Long.parseLong(metrics.getOrDefault("numOutputRows", "0"));
   }
 }

@@ -1,13 +1,9 @@
 package io.customer360.jobs.cli;
 
-import com.typesafe.config.Config;
 import io.customer360.common.io.Lake;
 import io.customer360.common.job.Job;
 import io.customer360.common.session.Sessions;
-import io.customer360.jobs.generate.Company;
-import io.customer360.jobs.generate.CompanySettings;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -18,7 +14,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The whole suite on a made-up company. */
@@ -30,17 +25,7 @@ final class DemoCommand implements Callable<Integer> {
   private static final int SMALL = 20_000;
   private static final String MARK = "_made_by_the_demo";
 
-  @Option(
-      names = "--customers",
-      defaultValue = "2000",
-      description = "People to make up. Default: ${DEFAULT-VALUE}.")
-  private int customers;
-
-  @Option(
-      names = "--seed",
-      defaultValue = "360",
-      description = "The same seed gives the same company. Default: ${DEFAULT-VALUE}.")
-  private long seed;
+  @Mixin private CompanyOptions company;
 
   @Option(
       names = "--as-of",
@@ -55,16 +40,18 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Config config = options.load();
-    var setup = Setup.of(config);
-    var settings = company();
+    var setup = options.setup();
+    var settings = company.settings(asOf, spec.commandLine());
     var landing = local("landing", setup.suite().landing());
     var lake = local("lake.root", setup.suite().lake());
     prepare(lake, "lake.root");
     prepare(landing, "landing");
     var out = spec.commandLine().getOut();
-    generate(settings, landing, out);
-    try (var suite = OpenSuite.open(setup, customers > SMALL ? Map.of() : Sessions.SMALL_DATA)) {
+    out.println(CompanyOptions.generate(settings, landing));
+    out.println();
+    out.flush();
+    try (var suite =
+        OpenSuite.open(setup, company.customers() > SMALL ? Map.of() : Sessions.SMALL_DATA)) {
       for (Job<?> job : setup.graph().inOrder()) {
         RunSummary.lines(suite.run(job, asOf, "demo", false), false).forEach(out::println);
         out.flush();
@@ -72,24 +59,6 @@ final class DemoCommand implements Callable<Integer> {
       new DemoSummary(suite, setup.graph(), asOf, landing).print(out);
     }
     return 0;
-  }
-
-  private CompanySettings company() {
-    try {
-      return new CompanySettings(customers, seed, asOf);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    }
-  }
-
-  private static void generate(CompanySettings settings, Path landing, PrintWriter out) {
-    try {
-      out.println(CompanySummary.text(Company.generate(settings, landing), landing));
-      out.println();
-      out.flush();
-    } catch (IOException | IllegalArgumentException e) {
-      throw new C360.Refusal(e.getMessage(), e);
-    }
   }
 
   private static Path local(String key, String location) {

@@ -1,16 +1,12 @@
 package io.customer360.jobs.cli;
 
-import io.customer360.jobs.generate.Company;
-import io.customer360.jobs.generate.CompanySettings;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.concurrent.Callable;
-import javax.xml.stream.XMLStreamException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Makes up a company. */
@@ -19,17 +15,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Makes up a company: customers in four systems, orders, tickets, visits.")
 final class GenerateCommand implements Callable<Integer> {
-  @Option(
-      names = "--customers",
-      defaultValue = "2000",
-      description = "People to make up. Default: ${DEFAULT-VALUE}.")
-  private int customers;
-
-  @Option(
-      names = "--seed",
-      defaultValue = "360",
-      description = "The same seed gives the same company. Default: ${DEFAULT-VALUE}.")
-  private long seed;
+  @Mixin private CompanyOptions company;
 
   @Option(
       names = "--until",
@@ -48,20 +34,9 @@ final class GenerateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() throws IOException, XMLStreamException {
-    CompanySettings settings;
-    try {
-      settings = new CompanySettings(customers, seed, until);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    }
-    try {
-      spec.commandLine()
-          .getOut()
-          .println(CompanySummary.text(Company.generate(settings, out), out));
-    } catch (IOException | IllegalArgumentException e) {
-      throw new C360.Refusal(e.getMessage(), e);
-    }
+  public Integer call() {
+    var settings = company.settings(until, spec.commandLine());
+    spec.commandLine().getOut().println(CompanyOptions.generate(settings, out));
     return 0;
   }
 }

@@ -54,7 +54,7 @@ class SettingsErrorsTest {
                 "jobs.features.currency=euro"))
         .contains("3 problem(s)")
         .contains("k must be between 2")
-        .contains("held-out-share must be between 0.05 and 0.5, is 2.0")
+        .contains("held-out-share must be between 0.05 and 0.5, is 2")
         .contains("currency must be an ISO 4217 code such as EUR, is 'euro'");
   }
 
