@@ -13,7 +13,7 @@ import static org.apache.spark.sql.functions.struct;
 import io.customer360.common.tables.SegmentProfiles;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -30,15 +30,15 @@ final class Profiles {
    * @return [the columns of gold.segment_profiles]; deviation is null for a feature without spread
    */
   static Dataset<Row> of(Dataset<Row> segmented, List<String> features, LocalDate asOf) {
+    var means = features.stream().map(f -> avg(f).as(mean(f)));
     var perSegment =
-        aggregated(segmented.groupBy(Segmentation.SEGMENT), features, f -> avg(f).as(mean(f)))
-            .withColumnRenamed("rows", SegmentProfiles.CUSTOMERS);
-    var overall =
-        aggregated(segmented.groupBy(), features, f -> avg(f).as(overall(f)))
-            .drop("rows")
-            .crossJoin(
-                aggregated(segmented.groupBy(), features, f -> stddev_pop(f).as(spread(f)))
-                    .drop("rows"));
+        segmented
+            .groupBy(Segmentation.SEGMENT)
+            .agg(count(lit(1)).as(SegmentProfiles.CUSTOMERS), means.toArray(Column[]::new));
+    var ofAll =
+        features.stream()
+            .flatMap(f -> Stream.of(avg(f).as(overall(f)), stddev_pop(f).as(spread(f))));
+    var overall = segmented.agg(count(lit(1)).as("all_customers"), ofAll.toArray(Column[]::new));
     return perSegment
         .crossJoin(overall)
         .select(
@@ -62,14 +62,6 @@ final class Profiles {
         col(mean(feature)).as(SegmentProfiles.MEAN),
         col(overall(feature)).as(SegmentProfiles.OVERALL),
         deviation.as(SegmentProfiles.DEVIATION));
-  }
-
-  private static Dataset<Row> aggregated(
-      org.apache.spark.sql.RelationalGroupedDataset grouped,
-      List<String> features,
-      Function<String, Column> aggregate) {
-    return grouped.agg(
-        count(lit(1)).as("rows"), features.stream().map(aggregate).toArray(Column[]::new));
   }
 
   private static String mean(String feature) {
