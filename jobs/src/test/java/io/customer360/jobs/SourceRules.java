@@ -32,6 +32,7 @@ final class SourceRules {
       common.io      -> common.asset common.config
       common.tables  -> common.asset
       common.vector  -> common.asset common.tables
+      common.profile -> common.asset
       common.job     -> common.asset common.config common.io common.tables
       jobs.cli       -> *
       jobs.generate  ->

@@ -193,7 +193,7 @@ final class FeedFormats {
     return spark.createDataFrame(List.of(), feed.bronze().schema()).drop(Feed.INGESTED_ON);
   }
 
-  private static StructType texts(List<String> names) {
+  static StructType texts(List<String> names) {
     var schema = new StructType();
     for (String name : names) {
       schema = schema.add(name, StringType);
