@@ -1,6 +1,6 @@
 package io.customer360.jobs.cli;
 
-import io.customer360.common.io.FeedReader;
+import io.customer360.common.feed.FeedReader;
 import io.customer360.common.io.Lake;
 import io.customer360.common.io.Warehouse;
 import io.customer360.common.job.Job;

@@ -15,7 +15,8 @@ import org.apache.spark.sql.types.DataTypes;
 /** Finds what is wrong with mappings before any data is read. */
 public final class MappingCheck {
   private static final List<String> OF_EVERY_FEED =
-      List.of(Feed.FILE, Feed.FILE_MODIFIED_AT, Feed.INGESTED_ON, Feed.RESCUED);
+      List.of(
+          Feed.ORIGIN, Feed.KNOWN_AT, Feed.POSITION, Feed.INGESTED_ON, Feed.RESCUED, Feed.DRIFT);
 
   private final Binder problems;
   private final Feed feed;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** How records become rows, and what is said about those that do not. */
 class MappedRowsTest {
-  private static final String HEAD = "_rescued | _file | _file_modified_at     | _ingested_on | ";
+  private static final String HEAD = "_rescued | _origin | _known_at     | _ingested_on | ";
 
   @Test
   void typesValuesAndPrefixesKeysWithTheirSource() {
@@ -151,7 +151,7 @@ class MappedRowsTest {
         frame(
             feed.bronze(),
             """
-            no | _rescued                     | _file | _file_modified_at    | _ingested_on
+            no | _rescued                     | _origin | _known_at    | _ingested_on
             1  | {"_corrupt_record":"1;2;3"}  | f     | 2025-01-01T00:00:00Z | 2025-01-01
             2  | {"new_column":"x"}           | f     | 2025-01-01T00:00:00Z | 2025-01-01
             """);
