@@ -43,7 +43,8 @@ final class MappedRows {
   private static final String PARSED = "_rows";
   private static final String UNREADABLE = "_unreadable";
   private static final List<String> CARRIED =
-      List.of(FEED, Feed.ORIGIN, Feed.KNOWN_AT, Feed.INGESTED_ON, RAW, DROPPED);
+      List.of(
+          FEED, Feed.ORIGIN, Feed.KNOWN_AT, Feed.INGESTED_ON, RAW, DROPPED, MappedValue.NEWEST_BY);
 
   private MappedRows() {}
 
@@ -53,11 +54,15 @@ final class MappedRows {
    *
    * @param bronze rows of the feed's bronze table
    * @return [target's columns, typed; _feed, _origin, _known_at, _ingested_on, _raw, _dropped,
-   *     _reasons]
+   *     _newest_by, _reasons]
    */
   static Dataset<Row> of(Feed feed, Mapping mapping, Table target, Dataset<Row> bronze) {
     var records = mapping.rows().map(rows -> elements(bronze, rows)).orElse(bronze);
-    var values = target.fields().stream().map(f -> MappedValue.of(feed, mapping, f)).toList();
+    var values =
+        Stream.concat(
+                target.fields().stream().map(f -> MappedValue.of(feed, mapping, f)),
+                Stream.of(MappedValue.newestBy(feed, mapping)))
+            .toList();
     var texts = Stream.concat(values.stream().map(MappedValue::text), record(feed, mapping));
     var typed = Stream.concat(Stream.of(col("*")), values.stream().map(MappedValue::typed));
     var reasons =
