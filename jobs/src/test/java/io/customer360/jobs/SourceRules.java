@@ -28,12 +28,13 @@ final class SourceRules {
       """
       common.asset   ->
       common.config  -> common.asset
+      common.feed    -> common.asset common.io
       common.session -> common.config
       common.io      -> common.asset common.config
       common.tables  -> common.asset
       common.vector  -> common.asset common.tables
       common.profile -> common.asset
-      common.job     -> common.asset common.config common.io common.tables
+      common.job     -> common.asset common.config common.feed common.io common.tables
       jobs.cli       -> *
       jobs.generate  ->
       jobs           -> *
@@ -51,11 +52,11 @@ final class SourceRules {
   /** What only some packages may do. */
   private static final Map<String, Set<String>> ONLY_IN =
       Map.of(
-          "\\.read\\(\\)", Set.of("common.io"),
+          "\\.read\\(\\)", Set.of("common.feed", "common.io"),
           "\\.write\\(\\)", Set.of("common.io"),
           "\\bDeltaTable\\b", Set.of("common.io"),
           "SparkSession\\.builder", Set.of("common.session"),
-          "\\.collect(AsList)?\\(\\)", Set.of("common.io", "common.job", "jobs.cli"),
+          "\\.collect(AsList)?\\(\\)", Set.of("common.feed", "common.io", "common.job", "jobs.cli"),
           "\\budf\\(", Set.of(),
           "System\\.(exit|out|getenv)", Set.of("jobs", "jobs.cli"),
           "(LocalDate|Instant)\\.now|currentTimeMillis|current_(date|timestamp)",

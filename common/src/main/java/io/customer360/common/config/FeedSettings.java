@@ -1,11 +1,15 @@
 package io.customer360.common.config;
 
+import io.customer360.common.asset.Drift;
 import io.customer360.common.asset.Feed;
 import io.customer360.common.asset.Mapping;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.types.DataType;
 
 /** The section {@code feeds.<name>}; see {@link Feed} for what each key means. */
 record FeedSettings(
@@ -15,6 +19,9 @@ record FeedSettings(
     boolean optional,
     Map<String, String> options,
     List<String> columns,
+    Map<String, String> types,
+    Optional<String> watermark,
+    Optional<Drift> drift,
     Map<String, Mapping> into) {
 
   /** Refuses a source or column list with which no key, row or table could be formed. */
@@ -35,9 +42,47 @@ record FeedSettings(
                 .formatted(column, Feed.RESERVED));
       }
     }
+    types.keySet().forEach(column -> requireColumn("types", column, columns));
+    watermark.ifPresent(column -> requireColumn("watermark", column, columns));
+    parsed(types);
   }
 
   Feed named(String name) {
-    return new Feed(name, source, format, path, optional, options, columns, into);
+    return new Feed(
+        name,
+        source,
+        format,
+        path,
+        optional,
+        options,
+        columns,
+        parsed(types),
+        watermark,
+        drift.orElseGet(() -> Drift.of("rescue")),
+        into);
+  }
+
+  private static void requireColumn(String key, String column, List<String> columns) {
+    if (!columns.contains(column)) {
+      throw new IllegalArgumentException(
+          "%s names '%s', which is not among columns%s"
+              .formatted(key, column, Suggestion.hint(column, columns)));
+    }
+  }
+
+  private static Map<String, DataType> parsed(Map<String, String> types) {
+    var parsed = new LinkedHashMap<String, DataType>();
+    types.forEach(
+        (column, type) -> {
+          try {
+            parsed.put(column, DataType.fromDDL(type));
+          } catch (Exception e) { // ParseException, which Scala throws without declaring it
+            throw new IllegalArgumentException(
+                "types says '%s' of %s, which is no type such as int, date or decimal(18,2)"
+                    .formatted(type, column),
+                e);
+          }
+        });
+    return parsed;
   }
 }

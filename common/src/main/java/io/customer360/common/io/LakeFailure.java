@@ -13,7 +13,7 @@ public final class LakeFailure extends RuntimeException {
   }
 
   /** The innermost reason, as one line. */
-  static String reason(Throwable e) {
+  public static String reason(Throwable e) {
     var innermost = e;
     while (innermost.getCause() != null) {
       innermost = innermost.getCause();

@@ -14,6 +14,7 @@ import org.apache.hadoop.io.compress.CompressionCodecFactory;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * A file, a folder of files, or what a glob matches, that nothing is declared of yet: to be looked
@@ -93,36 +94,28 @@ public record RawFile(String location, List<String> files) {
             .option("columnNameOfCorruptRecord", CORRUPT);
     try {
       return switch (format) {
-        case CSV -> reader.schema(FeedFormats.texts(columns).add(CORRUPT, "string")).csv(paths);
-        case JSON -> reader.option("primitivesAsString", "true").json(paths);
+        case CSV -> reader.schema(texts(columns)).csv(paths);
+        case JSON, JSON_ARRAY -> reader.option("primitivesAsString", "true").json(paths);
         case XML -> reader.format("xml").option("inferSchema", "false").load(paths);
         case PARQUET -> reader.option("mergeSchema", "true").parquet(paths);
+        default ->
+            throw new LakeFailure(
+                "Cannot read %s: %s is no format of files that can be looked at."
+                    .formatted(location, format));
       };
+    } catch (LakeFailure e) {
+      throw e;
     } catch (Exception e) { // Spark's are checked in part, though nothing declares them.
       throw failure(location, e);
     }
   }
 
-  /**
-   * All records of a declared feed that lie in the landing, taken already or not.
-   *
-   * @return the feed's columns as text and {@link Feed#RESCUED}
-   */
-  public static Dataset<Row> ofFeed(SparkSession spark, Feed feed, String landing) {
-    var files = Landing.at(landing).files(feed, spark.sparkContext().hadoopConfiguration());
-    if (files.isEmpty()) {
-      return spark.createDataFrame(List.of(), feed.bronze().schema()).drop(dropped());
+  private static StructType texts(List<String> names) {
+    var schema = new StructType();
+    for (String name : names) {
+      schema = schema.add(name, "string");
     }
-    try {
-      return FeedFormats.read(spark, feed, files.stream().map(RawFile::literal).toList())
-          .drop(dropped());
-    } catch (Exception e) {
-      throw FeedReader.unreadable(feed, e);
-    }
-  }
-
-  private static String[] dropped() {
-    return new String[] {Feed.FILE, Feed.FILE_MODIFIED_AT, Feed.INGESTED_ON};
+    return schema.add(CORRUPT, "string");
   }
 
   /** Spark takes every path for a glob. */

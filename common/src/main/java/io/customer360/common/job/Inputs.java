@@ -1,8 +1,10 @@
 package io.customer360.common.job;
 
 import io.customer360.common.asset.Asset;
+import io.customer360.common.asset.Feed;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -10,12 +12,17 @@ import org.apache.spark.sql.Row;
  * What one run of a job may look at.
  *
  * @param asOf the day it runs for, its only clock: nothing of that day or later counts
- * @param frames the rows of every feed and table it declared
+ * @param frames the rows of every table it declared, and of every feed of which anything arrived
  */
 public record Inputs(LocalDate asOf, Map<? extends Asset, Dataset<Row>> frames) {
 
   public static Inputs of(LocalDate asOf, Map<? extends Asset, Dataset<Row>> frames) {
     return new Inputs(asOf, Map.copyOf(frames));
+  }
+
+  /** What has newly arrived of {@code feed}, if anything. */
+  public Optional<Dataset<Row>> arrived(Feed feed) {
+    return Optional.ofNullable(frames.get(feed));
   }
 
   /** Returns the frame of {@code asset}, which the job must have declared. */

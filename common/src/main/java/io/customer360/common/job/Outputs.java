@@ -5,11 +5,13 @@ import io.customer360.common.asset.Model;
 import io.customer360.common.asset.Table;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.sql.Dataset;
@@ -19,6 +21,7 @@ import org.apache.spark.sql.Row;
 public final class Outputs {
   private final Map<Table, Optional<Dataset<Row>>> tables = new LinkedHashMap<>();
   private final Map<Model, Optional<PipelineModel>> models = new LinkedHashMap<>();
+  private final Set<Table> unchanged = new HashSet<>();
   private final List<Dataset<Row>> held = new ArrayList<>();
   private Optional<Dataset<Row>> counts = Optional.empty();
   private Function<List<Tally>, Optional<String>> refusal = tallies -> Optional.empty();
@@ -40,6 +43,13 @@ public final class Outputs {
   /** Says that {@code table} has no rows. */
   public Outputs without(Table table) {
     tables.put(table, Optional.empty());
+    return this;
+  }
+
+  /** Says that the run adds nothing to {@code table}; if it is not there yet, it is made. */
+  public Outputs unchanged(Table table) {
+    tables.put(table, Optional.empty());
+    unchanged.add(table);
     return this;
   }
 
@@ -81,6 +91,10 @@ public final class Outputs {
 
   public Map<Model, Optional<PipelineModel>> models() {
     return models;
+  }
+
+  boolean isUnchanged(Table table) {
+    return unchanged.contains(table);
   }
 
   List<Dataset<Row>> held() {

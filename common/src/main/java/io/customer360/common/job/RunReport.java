@@ -11,6 +11,7 @@ import java.util.Map;
  *
  * @param reads each table read with the Delta version that was read
  * @param problem the kind of error when it did not end well; never its text, which may name values
+ * @param remarks what an operator should know besides, such as files that were changed
  */
 public record RunReport(
     String runId,
@@ -22,4 +23,5 @@ public record RunReport(
     String problem,
     Map<String, Long> reads,
     List<Written> writes,
-    List<Tally> tallies) {}
+    List<Tally> tallies,
+    List<String> remarks) {}

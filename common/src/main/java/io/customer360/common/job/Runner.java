@@ -3,7 +3,7 @@ package io.customer360.common.job;
 import io.customer360.common.asset.Asset;
 import io.customer360.common.asset.Feed;
 import io.customer360.common.asset.Table;
-import io.customer360.common.io.FeedReader;
+import io.customer360.common.feed.FeedReader;
 import io.customer360.common.io.LakeFailure;
 import io.customer360.common.io.ModelStore;
 import io.customer360.common.io.QualityRefusal;
@@ -13,6 +13,7 @@ import io.customer360.common.io.Written;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,7 +77,9 @@ public final class Runner {
       if (asset instanceof Table table) {
         frames.put(table, pinned(table, run));
       } else if (asset instanceof Feed feed) {
-        frames.put(feed, feeds.readNew(feed));
+        var arrival = feeds.arrived(feed, warehouse.version(feed.bronze()));
+        arrival.records().ifPresent(records -> frames.put(feed, records));
+        run.remarks.addAll(arrival.remarks().stream().map(r -> feed.id() + ": " + r).toList());
       }
     }
     for (Table table : job.recalls()) {
@@ -101,7 +104,9 @@ public final class Runner {
     try {
       var staged =
           Together.map(
-              outputs.tables().entrySet(),
+              outputs.tables().entrySet().stream()
+                  .filter(o -> !idle(o.getKey(), outputs, run))
+                  .toList(),
               output -> {
                 var frame = output.getValue().orElseGet(() -> warehouse.empty(output.getKey()));
                 var checked = Staged.of(output.getKey(), frame, run.asOf);
@@ -125,6 +130,11 @@ public final class Runner {
     }
   }
 
+  /** Whether {@code table} is there already and the run adds nothing to it. */
+  private static boolean idle(Table table, Outputs outputs, Progress run) {
+    return outputs.isUnchanged(table) && run.versions.get(table).isPresent();
+  }
+
   private List<Written> write(Outputs outputs, List<Staged> staged, Progress run) {
     // Before the first of several tables is written: none of them may have been meanwhile.
     staged.forEach(s -> warehouse.requireUnchanged(s.table(), run.versions.get(s.table())));
@@ -142,6 +152,7 @@ public final class Runner {
     private final Instant startedAt = Instant.now();
     private final Map<Table, OptionalLong> versions = new LinkedHashMap<>();
     private final Map<String, Long> reads = new TreeMap<>();
+    private final List<String> remarks = new ArrayList<>();
     private List<Written> writes = List.of();
     private List<Tally> tallies = List.of();
 
@@ -162,7 +173,17 @@ public final class Runner {
     RunReport report(Outcome outcome, String problem) {
       double seconds = Duration.between(startedAt, Instant.now()).toMillis() / 1000.0;
       return new RunReport(
-          runId, job.name(), asOf, startedAt, seconds, outcome, problem, reads, writes, tallies);
+          runId,
+          job.name(),
+          asOf,
+          startedAt,
+          seconds,
+          outcome,
+          problem,
+          reads,
+          writes,
+          tallies,
+          remarks);
     }
   }
 

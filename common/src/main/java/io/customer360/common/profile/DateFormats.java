@@ -115,7 +115,7 @@ final class DateFormats {
               .filter(w -> winners.size() == 1 || w.isMonthFirst() == monthFirst)
               .findFirst()
               .orElse(winners.get(0));
-      winners.stream().filter(w -> w != chosen).forEach(w -> unsure.put(chosen, w));
+      winners.stream().filter(w -> !w.equals(chosen)).forEach(w -> unsure.put(chosen, w));
       used.add(chosen);
       fits += readable.get(chosen);
     }

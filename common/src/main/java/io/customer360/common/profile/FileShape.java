@@ -22,14 +22,9 @@ import javax.xml.stream.XMLStreamException;
  * @param options Spark's reader options, those only that differ from Spark's defaults
  * @param columns of a CSV file: its header, or made-up names
  * @param hasNames whether the columns' names stand in the file
- * @param isOneArray whether a JSON file is one array, or one object over several lines
  */
 public record FileShape(
-    Feed.Format format,
-    Map<String, String> options,
-    List<String> columns,
-    boolean hasNames,
-    boolean isOneArray) {
+    Feed.Format format, Map<String, String> options, List<String> columns, boolean hasNames) {
 
   /** So many bytes are enough: an unusual letter may stand far down. */
   public static final int HEAD_BYTES = 8 << 20;
@@ -54,7 +49,7 @@ public record FileShape(
    */
   public static FileShape of(byte[] head) {
     if (startsWith(head, "PAR1")) {
-      return new FileShape(Feed.Format.PARQUET, Map.of(), List.of(), true, false);
+      return new FileShape(Feed.Format.PARQUET, Map.of(), List.of(), true);
     }
     if (startsWith(head, "ORC") || startsWith(head, "PK\u0003\u0004") || hasZeros(head)) {
       throw new IllegalArgumentException(
@@ -121,7 +116,8 @@ public record FileShape(
     if (!isLines) {
       options.put("multiLine", "true");
     }
-    return new FileShape(Feed.Format.JSON, options, List.of(), true, !isLines);
+    var format = isLines ? Feed.Format.JSON : Feed.Format.JSON_ARRAY;
+    return new FileShape(format, options, List.of(), true);
   }
 
   /** The row tag is the outermost element that occurs again under the same parents. */
@@ -153,7 +149,7 @@ public record FileShape(
     var only = counts.keySet().stream().filter(p -> p.contains("/")).findFirst();
     var row = repeated.or(() -> only).orElseGet(() -> counts.keySet().iterator().next());
     options.put("rowTag", row.substring(row.lastIndexOf('/') + 1));
-    return new FileShape(Feed.Format.XML, options, List.of(), true, false);
+    return new FileShape(Feed.Format.XML, options, List.of(), true);
   }
 
   private static FileShape csv(String text, Map<String, String> options) {
@@ -179,7 +175,7 @@ public record FileShape(
     if (hasHeader) {
       options.put("header", "true");
     }
-    return new FileShape(Feed.Format.CSV, options, names(records, hasHeader), hasHeader, false);
+    return new FileShape(Feed.Format.CSV, options, names(records, hasHeader), hasHeader);
   }
 
   private static List<String> names(List<List<String>> records, boolean hasHeader) {
@@ -264,9 +260,7 @@ public record FileShape(
 
   private static String clean(String field) {
     var stripped = field.strip();
-    return stripped.length() > 1
-            && (stripped.startsWith("\"") && stripped.endsWith("\"")
-                || stripped.startsWith("'") && stripped.endsWith("'"))
+    return stripped.matches("(?s)\".*\"|'.*'") && stripped.length() > 1
         ? stripped.substring(1, stripped.length() - 1).strip()
         : stripped;
   }

@@ -142,7 +142,7 @@ final class Placeholders {
   private static boolean isGap(
       List<Counted> top, int i, int ranks, long filled, long distinct, long error) {
     double above = frequency(top, i - 1, filled, distinct);
-    double below = Math.max(frequency(top, i, filled, distinct), error);
+    double below = Math.max(frequency(top, i, filled, distinct), (double) error);
     if (above - DEVIATIONS * Math.sqrt(above) <= 2 * below || ranks - 1 - i < LEAST_GAPS) {
       return false;
     }

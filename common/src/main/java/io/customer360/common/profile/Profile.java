@@ -157,7 +157,7 @@ public record Profile(long rows, List<ColumnProfile> columns) {
   }
 
   /** A number as short as it can be told. */
-  static String number(double value) {
+  public static String number(double value) {
     return new BigDecimal(value, new MathContext(12)).stripTrailingZeros().toPlainString();
   }
 

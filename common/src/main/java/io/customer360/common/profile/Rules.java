@@ -47,8 +47,7 @@ final class Rules {
         column.isComplete()
             && column.distinct() <= LARGEST_SET
             && column.filled() >= OCCURRENCES * column.distinct()
-            && !column.type().kind().isTime()
-            && column.type().kind() != ValueType.Kind.BOOLEAN;
+            && List.of(ValueType.Kind.TEXT, ValueType.Kind.WHOLE).contains(column.type().kind());
     if (!isSet) {
       return Optional.empty();
     }
@@ -66,22 +65,27 @@ final class Rules {
 
   private static Optional<Rule> range(ColumnProfile column) {
     boolean isRange =
-        column.type().kind().isNumber() && !column.seemsUnique() && column.distinct() > LARGEST_SET
-            || column.type().kind() == ValueType.Kind.DATE && column.type().fits() > 1;
+        (column.type().kind().isNumber()
+                && !column.seemsUnique()
+                && (column.distinct() > LARGEST_SET || set(column).isEmpty()))
+            || (column.type().kind() == ValueType.Kind.DATE && column.type().fits() > 1);
     if (!isRange || column.least().isEmpty()) {
       return Optional.empty();
     }
     boolean isDate = column.type().kind() == ValueType.Kind.DATE;
-    var name = isDate ? day(column) : number(column);
-    var quoted = isDate ? "date'%s'" : "%s";
+    if (isDate) {
+      return rule(
+          "range",
+          "%s between date'%s' and date'%s'"
+              .formatted(day(column), column.least().get(), column.greatest().orElseThrow()),
+          (double) column.type().fits() / column.filled(),
+          true);
+    }
     return rule(
         "range",
         "%s between %s and %s"
-            .formatted(
-                name,
-                quoted.formatted(column.least().get()),
-                quoted.formatted(column.greatest().orElseThrow())),
-        (double) column.type().fits() / column.filled(),
+            .formatted(number(column), column.least().get(), column.greatest().orElseThrow()),
+        1,
         true);
   }
 
@@ -92,7 +96,7 @@ final class Rules {
       case EMAIL -> rule("pattern", sql(column) + " rlike '^[^@ ]+@[^@ ]+[.][^@ ]+$'", fits, false);
       case PHONE ->
           rule("pattern", sql(column) + " rlike '^[+(]?[0-9][0-9 ()/.-]+[0-9]$'", fits, false);
-      case DATE, TIMESTAMP ->
+      case TIMESTAMP ->
           column.type().formats().isEmpty()
               ? Optional.empty()
               : rule("type", day(column) + " is not null", fits, false);
@@ -167,7 +171,8 @@ final class Rules {
       named.add(
           part.matches("[A-Za-z_][A-Za-z0-9_]*") && !isReserved(part) ? part : "`" + part + "`");
     }
-    return String.join(".", named);
+    var name = String.join(".", named);
+    return column.padded() > 0 ? "trim(" + name + ")" : name;
   }
 
   private static boolean isReserved(String name) {

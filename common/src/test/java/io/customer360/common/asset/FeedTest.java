@@ -2,28 +2,27 @@ package io.customer360.common.asset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class FeedTest {
   private static final Feed FEED =
-      new Feed(
-          "crm",
-          "crm",
-          Feed.Format.CSV,
-          "crm/*.csv",
-          false,
-          Map.of(),
-          List.of("id", "mail"),
-          Map.of());
+      Feed.of("crm", "crm", Feed.Format.CSV, "crm/*.csv").columns("id", "mail");
 
   @Test
   void keepsAFeedAsReceived() {
     var bronze = FEED.bronze();
     assertThat(bronze.id()).isEqualTo("bronze.crm");
     assertThat(bronze.columns())
-        .containsExactly("id", "mail", "_rescued", "_file", "_file_modified_at", "_ingested_on");
+        .containsExactly(
+            "id",
+            "mail",
+            "_rescued",
+            "_drift",
+            "_origin",
+            "_known_at",
+            "_position",
+            "_batch",
+            "_ingested_on");
     assertThat(bronze.writing()).isEqualTo(Writing.APPEND);
     assertThat(bronze).isEqualTo(FEED.bronze());
   }
@@ -31,6 +30,6 @@ class FeedTest {
   @Test
   void takesAllThatArrivesForPersonal() {
     assertThat(FEED.bronze().statisticsColumns())
-        .containsExactly("_file", "_file_modified_at", "_ingested_on");
+        .containsExactly("_origin", "_known_at", "_position", "_batch", "_ingested_on");
   }
 }

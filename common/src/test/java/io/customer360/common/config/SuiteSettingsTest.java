@@ -57,7 +57,7 @@ class SuiteSettingsTest {
           feeds.crm.source = "CRM 1"       | source must be a name of a-z, 0-9 and _, is 'CRM 1'
           feeds.crm.columns = []           | columns must name the columns of the feed, is empty
           feeds.crm.columns = [id, Id]     | columns names 'Id' twice
-          feeds.crm.columns = [id, _file]  | columns names '_file' twice, or it is one of the suite's
+          feeds.crm.columns = [id, _origin]  | columns names '_origin' twice, or it is one of the suite's
           feeds.crm.format = avro          | 'avro' is not one of [csv, json, xml, parquet]
           feeds.crm.into.x.set.y {}        | needs exactly one of from, value, sql, hash; has 0
           "feeds.crm.into.x.set.y { from = a, value = b }" | from, value, sql, hash; has 2

@@ -11,12 +11,10 @@ import io.customer360.common.asset.Layer;
 import io.customer360.common.asset.Model;
 import io.customer360.common.asset.Table;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class GraphTest {
-  private static final Feed FEED =
-      new Feed("crm", "crm", Feed.Format.CSV, "crm.csv", false, Map.of(), List.of("id"), Map.of());
+  private static final Feed FEED = Feed.of("crm", "crm", Feed.Format.CSV, "crm.csv").columns("id");
   private static final Table CONTACTS = table(Layer.SILVER, "contacts");
   private static final Table FEATURES = table(Layer.GOLD, "features");
   private static final Table SCORES = table(Layer.GOLD, "scores");

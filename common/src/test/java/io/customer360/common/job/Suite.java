@@ -7,7 +7,7 @@ import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 
 import io.customer360.common.asset.Table;
-import io.customer360.common.io.FeedReader;
+import io.customer360.common.feed.FeedReader;
 import io.customer360.common.io.Lake;
 import io.customer360.common.io.Staged;
 import io.customer360.common.io.Warehouse;

@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
       RunCommand.class,
       SqlCommand.class,
       DescribeCommand.class,
+      ProfileCommand.class,
       GenerateCommand.class,
       ConfigCommand.class,
       DoctorCommand.class

@@ -1,6 +1,6 @@
 package io.customer360.jobs.cli;
 
-import io.customer360.common.io.FeedReader;
+import io.customer360.common.feed.FeedReader;
 import io.customer360.common.io.Lake;
 import io.customer360.common.io.Warehouse;
 import io.customer360.common.job.Job;
@@ -11,6 +11,7 @@ import io.customer360.common.session.Sessions;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -58,6 +59,16 @@ final class OpenSuite implements AutoCloseable {
     progress.begin(job.name());
     try {
       return runTyped(job, asOf, runId, dryRun);
+    } finally {
+      progress.end();
+    }
+  }
+
+  /** Does work that is no job, and tells a terminal how far it is. */
+  <T> T watched(String name, Supplier<T> work) {
+    progress.begin(name);
+    try {
+      return work.get();
     } finally {
       progress.end();
     }

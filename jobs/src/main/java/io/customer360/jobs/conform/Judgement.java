@@ -51,8 +51,8 @@ final class Judgement {
     var newest =
         Window.partitionBy(key.toArray(Column[]::new))
             .orderBy(
-                col(Feed.FILE_MODIFIED_AT).desc(),
-                col(Feed.FILE).desc(),
+                col(Feed.KNOWN_AT).desc(),
+                col(Feed.ORIGIN).desc(),
                 xxhash64(target.columns().stream().map(c -> col(c)).toArray(Column[]::new)),
                 col(RAW));
     var repeated = row_number().over(newest).gt(1);
@@ -85,7 +85,7 @@ final class Judgement {
         .select(
             col(FEED).as(Rejects.FEED),
             lit(target.name()).as(Rejects.TARGET),
-            col(Feed.FILE).as(Rejects.FILE),
+            col(Feed.ORIGIN).as(Rejects.FILE),
             col(REASONS).as(Rejects.REASONS),
             col(RAW).as(Rejects.RAW),
             col(Feed.INGESTED_ON).as(Rejects.INGESTED_ON));

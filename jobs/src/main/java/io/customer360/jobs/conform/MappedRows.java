@@ -43,7 +43,8 @@ final class MappedRows {
   private static final String PARSED = "_rows";
   private static final String UNREADABLE = "_unreadable";
   private static final List<String> CARRIED =
-      List.of(FEED, Feed.FILE, Feed.FILE_MODIFIED_AT, Feed.INGESTED_ON, RAW, DROPPED);
+      List.of(
+          FEED, Feed.ORIGIN, Feed.KNOWN_AT, Feed.INGESTED_ON, RAW, DROPPED, MappedValue.NEWEST_BY);
 
   private MappedRows() {}
 
@@ -52,12 +53,16 @@ final class MappedRows {
    * column, is one row. No record is left out here: it is judged.
    *
    * @param bronze rows of the feed's bronze table
-   * @return [target's columns, typed; _feed, _file, _file_modified_at, _ingested_on, _raw,
-   *     _dropped, _reasons]
+   * @return [target's columns, typed; _feed, _origin, _known_at, _ingested_on, _raw, _dropped,
+   *     _newest_by, _reasons]
    */
   static Dataset<Row> of(Feed feed, Mapping mapping, Table target, Dataset<Row> bronze) {
     var records = mapping.rows().map(rows -> elements(bronze, rows)).orElse(bronze);
-    var values = target.fields().stream().map(f -> MappedValue.of(feed, mapping, f)).toList();
+    var values =
+        Stream.concat(
+                target.fields().stream().map(f -> MappedValue.of(feed, mapping, f)),
+                Stream.of(MappedValue.newestBy(feed, mapping)))
+            .toList();
     var texts = Stream.concat(values.stream().map(MappedValue::text), record(feed, mapping));
     var typed = Stream.concat(Stream.of(col("*")), values.stream().map(MappedValue::typed));
     var reasons =
@@ -80,8 +85,8 @@ final class MappedRows {
   private static Stream<Column> record(Feed feed, Mapping mapping) {
     return Stream.of(
         lit(feed.name()).as(FEED),
-        col(Feed.FILE),
-        col(Feed.FILE_MODIFIED_AT),
+        col(Feed.ORIGIN),
+        col(Feed.KNOWN_AT),
         col(Feed.INGESTED_ON),
         raw(feed, mapping).as(RAW),
         dropped(mapping.drop()).as(DROPPED),

@@ -15,7 +15,8 @@ import org.apache.spark.sql.types.DataTypes;
 /** Finds what is wrong with mappings before any data is read. */
 public final class MappingCheck {
   private static final List<String> OF_EVERY_FEED =
-      List.of(Feed.FILE, Feed.FILE_MODIFIED_AT, Feed.INGESTED_ON, Feed.RESCUED);
+      List.of(
+          Feed.ORIGIN, Feed.KNOWN_AT, Feed.POSITION, Feed.INGESTED_ON, Feed.RESCUED, Feed.DRIFT);
 
   private final Binder problems;
   private final Feed feed;
@@ -50,6 +51,7 @@ public final class MappingCheck {
     mapping
         .set()
         .forEach((column, origin) -> column(path + ".set." + column, target, column, origin));
+    mapping.newestBy().ifPresent(origin -> newestBy(path + ".newest-by", origin));
     target.fields().stream()
         .filter(f -> f.required() && !mapping.set().containsKey(f.name()))
         .filter(f -> !f.name().equals("source"))
@@ -69,9 +71,7 @@ public final class MappingCheck {
           "%s has no such column%s".formatted(target, Suggestion.hint(column, target.columns())));
       return;
     }
-    origin.from().ifPresent(from -> known(path, from));
-    origin.hash().forEach(from -> known(path, from));
-    origin.sql().ifPresent(sql -> sql(path, sql));
+    origin(path, origin);
     boolean isTime =
         field.get().type().equals(DataTypes.DateType)
             || field.get().type().equals(DataTypes.TimestampType);
@@ -82,6 +82,20 @@ public final class MappingCheck {
     if (origin.source().isPresent() && !field.get().reference()) {
       problems.problem(path, "source is for keys; %s is none".formatted(column));
     }
+  }
+
+  /** The order of records; a constant or a hash says nothing of time. */
+  private void newestBy(String path, ColumnMapping origin) {
+    origin(path, origin);
+    if (origin.value().isPresent() || !origin.hash().isEmpty() || origin.source().isPresent()) {
+      problems.problem(path, "needs from or sql: a column that grows with each change of a record");
+    }
+  }
+
+  private void origin(String path, ColumnMapping origin) {
+    origin.from().ifPresent(from -> known(path, from));
+    origin.hash().forEach(from -> known(path, from));
+    origin.sql().ifPresent(sql -> sql(path, sql));
   }
 
   private void known(String path, String name) {

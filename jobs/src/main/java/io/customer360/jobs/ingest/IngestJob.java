@@ -30,7 +30,13 @@ public final class IngestJob {
 
   static Outputs run(List<Feed> feeds, Inputs inputs) {
     var outputs = new Outputs();
-    feeds.forEach(feed -> outputs.and(feed.bronze(), dated(inputs.get(feed), inputs.asOf())));
+    for (Feed feed : feeds) {
+      inputs
+          .arrived(feed)
+          .ifPresentOrElse(
+              records -> outputs.and(feed.bronze(), dated(records, inputs.asOf())),
+              () -> outputs.unchanged(feed.bronze()));
+    }
     return outputs;
   }
 

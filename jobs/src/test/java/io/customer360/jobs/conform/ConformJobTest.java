@@ -30,7 +30,7 @@ class ConformJobTest {
         frame(
             feed.bronze(),
             """
-            no | born       | _file | _file_modified_at    | _ingested_on
+            no | born       | _origin | _known_at    | _ingested_on
             1  | 1980-01-31 | f     | 2025-01-01T00:00:00Z | 2025-01-01
             2  | never      | f     | 2025-01-01T00:00:00Z | 2025-01-01
             """);

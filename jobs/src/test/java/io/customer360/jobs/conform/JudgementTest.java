@@ -24,7 +24,7 @@ class JudgementTest {
 
   private static final String RECORDS =
       """
-      no | first | born       | _rescued | _file | _file_modified_at    | _ingested_on
+      no | first | born       | _rescued | _origin | _known_at    | _ingested_on
       1  | Ann   |            |          | old   | 2025-01-01T00:00:00Z | 2025-01-01
       1  | Anna  |            |          | new   | 2025-02-01T00:00:00Z | 2025-02-01
       2  | Bob   | never      |          | old   | 2025-01-01T00:00:00Z | 2025-01-01

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** How records become rows, and what is said about those that do not. */
 class MappedRowsTest {
-  private static final String HEAD = "_rescued | _file | _file_modified_at     | _ingested_on | ";
+  private static final String HEAD = "_rescued | _origin | _known_at     | _ingested_on | ";
 
   @Test
   void typesValuesAndPrefixesKeysWithTheirSource() {
@@ -151,7 +151,7 @@ class MappedRowsTest {
         frame(
             feed.bronze(),
             """
-            no | _rescued                     | _file | _file_modified_at    | _ingested_on
+            no | _rescued                     | _origin | _known_at    | _ingested_on
             1  | {"_corrupt_record":"1;2;3"}  | f     | 2025-01-01T00:00:00Z | 2025-01-01
             2  | {"new_column":"x"}           | f     | 2025-01-01T00:00:00Z | 2025-01-01
             """);
@@ -203,6 +203,61 @@ class MappedRowsTest {
             """);
     assertThat(text(mapped, "order_id", "_dropped"))
         .isEqualTo("order_id | _dropped\ncrm:1 | cancelled\ncrm:2 |\n");
+  }
+
+  @Test
+  void tellsWhenARecordWasLastChanged() {
+    var feed =
+        feed(
+            """
+            columns = [no, at]
+            into.contacts {
+              newest-by { from = at, formats = ["dd.MM.yyyy HH:mm"] }
+              set { contact_id = no }
+            }
+            """);
+    var mapped =
+        mapped(
+            feed,
+            Contacts.TABLE,
+            """
+            no | at
+            1  | 31.01.2025 10:00
+            2  |
+            3  | yesterday
+            """);
+    assertThat(text(mapped, "contact_id", "_newest_by", "_reasons"))
+        .isEqualTo(
+            """
+            contact_id | _newest_by | _reasons
+            crm:1 | 2025-01-31 10:00:00 |
+            crm:2 |  |
+            crm:3 |  | newest-by: neither a time nor a whole number
+            """);
+  }
+
+  @Test
+  void versionsKeepTheirOrder() {
+    var feed =
+        feed(
+            """
+            columns = [no, version]
+            into.contacts { newest-by = version, set { contact_id = no } }
+            """);
+    var mapped =
+        mapped(
+            feed,
+            Contacts.TABLE,
+            """
+            no | version
+            1  | 9
+            2  | 10
+            3  | 2025
+            4  | 20250131
+            """);
+    var order = mapped.orderBy("_newest_by").select("contact_id").collectAsList();
+    assertThat(order.stream().map(r -> r.getString(0)))
+        .containsExactly("crm:1", "crm:2", "crm:3", "crm:4");
   }
 
   static Feed feed(String body) {

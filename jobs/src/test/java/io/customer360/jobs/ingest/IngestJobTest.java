@@ -14,15 +14,7 @@ import org.junit.jupiter.api.Test;
 /** That what was received is kept as it is, with the day it was taken. */
 class IngestJobTest {
   private static final Feed FEED =
-      new Feed(
-          "crm",
-          "crm",
-          Feed.Format.CSV,
-          "*.csv",
-          false,
-          Map.of(),
-          List.of("no", "first"),
-          Map.of());
+      Feed.of("crm", "crm", Feed.Format.CSV, "*.csv").columns("no", "first");
 
   @Test
   void everyFeedGoesIntoItsOwnTableAsReceived() {
@@ -30,17 +22,17 @@ class IngestJobTest {
         frame(
                 FEED.bronze(),
                 """
-                no | first | _rescued  | _file | _file_modified_at
+                no | first | _rescued  | _origin | _known_at
                 1  | Ann   |           | a.csv | 2025-01-01T00:00:00Z
                 2  |       | {"x":"y"} | a.csv | 2025-01-01T00:00:00Z
                 """)
             .drop(Feed.INGESTED_ON);
     var inputs = Inputs.of(LocalDate.parse("2025-02-01"), Map.of(FEED, received));
     var bronze = IngestJob.run(List.of(FEED), inputs).get(FEED.bronze());
-    assertThat(text(bronze, "no", "first", "_rescued", "_file", "_ingested_on"))
+    assertThat(text(bronze, "no", "first", "_rescued", "_origin", "_ingested_on"))
         .isEqualTo(
             """
-            no | first | _rescued | _file | _ingested_on
+            no | first | _rescued | _origin | _ingested_on
             1 | Ann |  | a.csv | 2025-02-01
             2 |  | {"x":"y"} | a.csv | 2025-02-01
             """);

@@ -1,9 +1,12 @@
-package io.customer360.common.io;
+package io.customer360.common.feed;
 
 import io.customer360.common.asset.Feed;
+import io.customer360.common.io.Lake;
+import io.customer360.common.io.LakeFailure;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Instant;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -19,18 +22,18 @@ record Landing(String root) {
   }
 
   /**
-   * The feed's data files, in Hadoop's spelling (blanks stay blanks), sorted. Files whose names
-   * begin with {@code _} or {@code .} are not data. The listing is held by the driver: some 200
-   * bytes a file.
+   * The feed's data files, in Hadoop's spelling (blanks stay blanks), sorted, each with the time it
+   * was last changed. Files whose names begin with {@code _} or {@code .} are not data. The listing
+   * is held by the driver: some 200 bytes a file.
    *
    * @throws LakeFailure when nothing matches and the feed is not optional
    */
-  List<String> files(Feed feed, Configuration configuration) {
+  SortedMap<String, Instant> files(Feed feed, Configuration configuration) {
     var pattern = new Path(new Path(root), feed.path());
     try {
       var fileSystem = pattern.getFileSystem(configuration);
       var matches = fileSystem.globStatus(pattern);
-      var files = new ArrayList<String>();
+      var files = new TreeMap<String, Instant>();
       for (FileStatus match : matches == null ? new FileStatus[0] : matches) {
         addData(fileSystem, match, files);
       }
@@ -39,7 +42,7 @@ record Landing(String root) {
             "Cannot ingest %s: no file matches %s. Check feeds.%s.path and landing, or set optional = true."
                 .formatted(feed.id(), pattern, feed.name()));
       }
-      return files.stream().sorted().toList();
+      return files;
     } catch (IOException e) {
       throw new LakeFailure(
           "Cannot ingest %s: %s cannot be listed: %s. Check landing and the permissions there."
@@ -61,11 +64,12 @@ record Landing(String root) {
     }
   }
 
-  private static void addData(FileSystem fileSystem, FileStatus status, List<String> files)
+  private static void addData(
+      FileSystem fileSystem, FileStatus status, SortedMap<String, Instant> files)
       throws IOException {
     if (status.isFile()) {
       if (Stream.of("_", ".").noneMatch(status.getPath().getName()::startsWith)) {
-        files.add(status.getPath().toString());
+        files.put(status.getPath().toString(), Instant.ofEpochMilli(status.getModificationTime()));
       }
       return;
     }

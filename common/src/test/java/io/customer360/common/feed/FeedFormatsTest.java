@@ -1,14 +1,15 @@
-package io.customer360.common.io;
+package io.customer360.common.feed;
 
-import static io.customer360.common.io.Delivery.HEADER;
-import static io.customer360.common.io.Delivery.csv;
-import static io.customer360.common.io.Delivery.feed;
+import static io.customer360.common.feed.Delivery.HEADER;
+import static io.customer360.common.feed.Delivery.csv;
+import static io.customer360.common.feed.Delivery.feed;
 import static io.customer360.testing.SparkTest.spark;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.customer360.common.asset.Feed.Format;
+import io.customer360.common.io.LakeFailure;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;

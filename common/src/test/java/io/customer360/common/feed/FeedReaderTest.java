@@ -1,12 +1,11 @@
-package io.customer360.common.io;
+package io.customer360.common.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.customer360.common.asset.Feed;
+import io.customer360.common.io.LakeFailure;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,8 +24,8 @@ class FeedReaderTest {
   void saysWhereEachRecordCameFrom() {
     delivery.arrives("crm/a.csv", "id,name\n1,Ann\n");
     var row = delivery.read(Delivery.csv("crm/a.csv")).first();
-    assertThat(row.<String>getAs(Feed.FILE)).isEqualTo("crm/a.csv");
-    assertThat(row.<java.time.Instant>getAs(Feed.FILE_MODIFIED_AT))
+    assertThat(row.<String>getAs(Feed.ORIGIN)).isEqualTo("crm/a.csv");
+    assertThat(row.<java.time.Instant>getAs(Feed.KNOWN_AT))
         .isEqualTo(
             java.time.Instant.ofEpochMilli(
                 delivery.landing.resolve("crm/a.csv").toFile().lastModified()));
@@ -40,7 +39,7 @@ class FeedReaderTest {
     assertThat(delivery.take(feed)).isEqualTo(2);
     assertThat(delivery.take(feed)).isZero();
     delivery.arrives("crm/a+b&c.csv", "id,name\n3,Cid\n");
-    assertThat(delivery.rows(feed, "id", Feed.FILE)).isEqualTo("3 | crm/a+b&c.csv\n");
+    assertThat(delivery.rows(feed, "id", Feed.ORIGIN)).isEqualTo("3 | crm/a+b&c.csv\n");
   }
 
   @Test
@@ -58,7 +57,7 @@ class FeedReaderTest {
   void findsFilesByAnAbsolutePath() {
     delivery.arrives("../elsewhere/a.csv", "id,name\n1,Ann\n");
     var file = folder.resolve("elsewhere/a.csv");
-    assertThat(delivery.rows(Delivery.csv(file.toString()), "id", Feed.FILE))
+    assertThat(delivery.rows(Delivery.csv(file.toString()), "id", Feed.ORIGIN))
         .isEqualTo("1 | file:%s\n".formatted(file));
   }
 
@@ -72,16 +71,7 @@ class FeedReaderTest {
 
   @Test
   void takesNothingOfAnOptionalFeedThatIsNotThere() {
-    var feed =
-        new Feed(
-            "crm",
-            "crm",
-            Feed.Format.CSV,
-            "crm/*.csv",
-            true,
-            Map.of(),
-            List.of("id", "name"),
-            Map.of());
+    var feed = Delivery.csv("crm/*.csv").whenThere();
     assertThat(delivery.take(feed)).isZero();
   }
 }

@@ -1,9 +1,12 @@
-package io.customer360.common.io;
+package io.customer360.common.feed;
 
 import static io.customer360.testing.SparkTest.spark;
 import static org.apache.spark.sql.functions.lit;
 
 import io.customer360.common.asset.Feed;
+import io.customer360.common.io.Lake;
+import io.customer360.common.io.Staged;
+import io.customer360.common.io.Warehouse;
 import io.customer360.testing.Frames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -34,7 +36,7 @@ final class Delivery {
 
   static Feed feed(
       Feed.Format format, String path, Map<String, String> options, String... columns) {
-    return new Feed("crm", "crm", format, path, false, options, List.of(columns), Map.of());
+    return Feed.of("crm", "crm", format, path).options(options).columns(columns);
   }
 
   static Feed csv(String path) {
@@ -55,8 +57,12 @@ final class Delivery {
     }
   }
 
+  Arrival arrived(Feed feed) {
+    return reader.arrived(feed, warehouse.version(feed.bronze()));
+  }
+
   Dataset<Row> read(Feed feed) {
-    return reader.readNew(feed);
+    return arrived(feed).records().orElseGet(() -> warehouse.empty(feed.bronze()));
   }
 
   /** The columns of new records, one line each, without a header. */

@@ -1,4 +1,4 @@
-package io.customer360.common.io;
+package io.customer360.common.feed;
 
 import static org.apache.spark.sql.functions.array_contains;
 import static org.apache.spark.sql.functions.col;
@@ -16,6 +16,7 @@ import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 
 import io.customer360.common.asset.Feed;
+import io.customer360.common.io.LakeFailure;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -33,13 +34,14 @@ final class FeedFormats {
 
   private FeedFormats() {}
 
-  /** The records of {@code files}: see {@link FeedReader#readNew} for the columns. */
+  /** The records of {@code files}: see {@link FileConnector} for the columns. */
   static Dataset<Row> read(SparkSession spark, Feed feed, List<String> files) {
     return switch (feed.format()) {
       case CSV -> csv(spark, feed, files);
       case JSON -> json(spark, feed, files);
       case XML -> xml(spark, feed, files);
       case PARQUET -> parquet(spark, feed, files);
+      default -> throw new IllegalStateException("No file format: " + feed.format());
     };
   }
 
@@ -89,8 +91,8 @@ final class FeedFormats {
             .select(
                 col("value"),
                 from_json(col("value"), fields).as("fields"),
-                FeedReader.metadata("file_path").as(Feed.FILE),
-                FeedReader.metadata("file_modification_time").as(Feed.FILE_MODIFIED_AT))
+                FileConnector.metadata("file_path").as(Feed.ORIGIN),
+                FileConnector.metadata("file_modification_time").as(Feed.KNOWN_AT))
             .where(length(trim(col("value"))).gt(0));
     var declared = lit(feed.columns().toArray(String[]::new));
     var others = map_filter(col("fields"), (k, v) -> array_contains(declared, k).unary_$bang());
@@ -100,7 +102,7 @@ final class FeedFormats {
     var columns =
         Stream.concat(
             feed.columns().stream().map(c -> col("fields").getItem(c).as(c)),
-            Stream.of(rescued.as(Feed.RESCUED), col(Feed.FILE), col(Feed.FILE_MODIFIED_AT)));
+            Stream.of(rescued.as(Feed.RESCUED), col(Feed.ORIGIN), col(Feed.KNOWN_AT)));
     return parsed.select(columns.toArray(Column[]::new));
   }
 
@@ -156,8 +158,8 @@ final class FeedFormats {
             feed.columns().stream().map(n -> text(frame, n).as(n)),
             Stream.of(
                 rescued.as(Feed.RESCUED),
-                FeedReader.metadata("file_path").as(Feed.FILE),
-                FeedReader.metadata("file_modification_time").as(Feed.FILE_MODIFIED_AT)));
+                FileConnector.metadata("file_path").as(Feed.ORIGIN),
+                FileConnector.metadata("file_modification_time").as(Feed.KNOWN_AT)));
     return frame.select(columns.toArray(Column[]::new));
   }
 
@@ -190,10 +192,12 @@ final class FeedFormats {
   }
 
   private static Dataset<Row> nothing(SparkSession spark, Feed feed) {
-    return spark.createDataFrame(List.of(), feed.bronze().schema()).drop(Feed.INGESTED_ON);
+    return spark
+        .createDataFrame(List.of(), feed.bronze().schema())
+        .drop(Feed.INGESTED_ON, Feed.BATCH, Feed.POSITION, Feed.DRIFT);
   }
 
-  static StructType texts(List<String> names) {
+  private static StructType texts(List<String> names) {
     var schema = new StructType();
     for (String name : names) {
       schema = schema.add(name, StringType);
