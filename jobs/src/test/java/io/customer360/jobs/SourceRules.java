@@ -37,6 +37,7 @@ final class SourceRules {
       common.job     -> common.asset common.config common.feed common.io common.tables
       jobs.cli       -> *
       jobs.generate  ->
+      jobs.feeds     -> common.asset common.profile
       jobs           -> *
       jobs.*         -> common.asset common.config common.job common.tables common.vector
       """

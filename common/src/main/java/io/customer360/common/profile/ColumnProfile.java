@@ -7,6 +7,7 @@ import java.util.Optional;
  * What is known of one column.
  *
  * @param name with dots for the fields of structs and of the elements of arrays
+ * @param isRepeated whether a row may hold several: a field of the elements of an array
  * @param values how many there are, nulls included: the rows, or the elements of all arrays
  * @param nulls how many of them are null
  * @param blanks how many of them are empty or hold blanks only
@@ -21,6 +22,7 @@ import java.util.Optional;
  */
 public record ColumnProfile(
     String name,
+    boolean isRepeated,
     ValueType type,
     long values,
     long nulls,
@@ -60,6 +62,7 @@ public record ColumnProfile(
   ColumnProfile hidden() {
     return new ColumnProfile(
         name,
+        isRepeated,
         type,
         values,
         nulls,

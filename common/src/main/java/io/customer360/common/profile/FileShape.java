@@ -172,10 +172,12 @@ public record FileShape(
       options.put("ignoreLeadingWhiteSpace", "true");
     }
     boolean hasHeader = hasHeader(records);
+    var all = new LinkedHashMap<String, String>();
     if (hasHeader) {
-      options.put("header", "true");
+      all.put("header", "true");
     }
-    return new FileShape(Feed.Format.CSV, options, names(records, hasHeader), hasHeader);
+    all.putAll(options);
+    return new FileShape(Feed.Format.CSV, all, names(records, hasHeader), hasHeader);
   }
 
   private static List<String> names(List<List<String>> records, boolean hasHeader) {

@@ -98,7 +98,7 @@ public final class Measures {
           Looks.DECIMAL_COMMA, "^[+-]?([0-9]{1,3}([.][0-9]{3})+|[0-9]+)(,[0-9]+)?( ?€)?$",
           Looks.FLAG, "^(true|false|yes|no|y|n|t|f|ja|nein)$",
           Looks.EMAIL, "^[^@\\s]+@[^@\\s]+[.][^@\\s.]+$",
-          Looks.PHONE, "^[+(]?[0-9][0-9 ()/.-]{5,18}[0-9]$");
+          Looks.PHONE, "^(?![0-9]+[.][0-9]+$)[+(]?[0-9][0-9 ()/.-]{5,18}[0-9]$");
 
   /** The looks that are counted. */
   enum Looks {

@@ -53,6 +53,7 @@ public record Profile(long rows, List<ColumnProfile> columns) {
             : ValueType.declared(leaf.type(), 0);
     return new ColumnProfile(
         leaf.name(),
+        leaf.isRepeated(),
         type,
         0,
         0,
@@ -95,6 +96,7 @@ public record Profile(long rows, List<ColumnProfile> columns) {
     var described =
         new ColumnProfile(
             leaf.name(),
+            leaf.isRepeated(),
             type,
             values,
             nulls,
@@ -119,6 +121,7 @@ public record Profile(long rows, List<ColumnProfile> columns) {
   private static ColumnProfile withRules(ColumnProfile c) {
     return new ColumnProfile(
         c.name(),
+        c.isRepeated(),
         c.type(),
         c.values(),
         c.nulls(),

@@ -10,7 +10,7 @@ import org.apache.spark.sql.Row;
  * The narrowest type that the values of a text column fit.
  *
  * @param text what a person reads: {@code decimal(8,2)}, {@code date dd.MM.yyyy}
- * @param fits values that fit it; all, or of dates, e-mails and phones at least {@link #NEARLY}
+ * @param fits values that fit it; all, or at least {@link #NEARLY}
  * @param formats Spark's patterns of a date or timestamp, most frequent first; empty when all are
  *     as ISO 8601 writes them, which Spark reads without a pattern
  * @param days by which patterns {@link Measures} has read the days, when not all are as ISO 8601
@@ -23,7 +23,7 @@ public record ValueType(
     List<String> formats,
     List<String> days,
     Optional<String> unsure) {
-  /** A column with this share of dates is one of dates, some of which are wrong. */
+  /** A column with this share of dates is one of dates, some of which are wrong; as of numbers. */
   static final double NEARLY = 0.9;
 
   /** What a value is. */
@@ -68,13 +68,12 @@ public record ValueType(
       return simple(Kind.BOOLEAN, "boolean", filled);
     }
     var dates = DateFormats.choose(readable(measured));
-    boolean isDate = dates.fits() >= NEARLY * filled;
-    if (isDate && dates.fits() == filled) {
+    if (dates.fits() >= NEARLY * filled) {
       return dates(measured, dates);
     }
     return number(measured, filled)
         .or(() -> likeness(measured, filled))
-        .or(() -> isDate ? Optional.of(dates(measured, dates)) : Optional.empty())
+        .or(() -> nearlyNumber(measured, filled))
         .orElseGet(() -> simple(Kind.TEXT, "text", filled));
   }
 
@@ -113,9 +112,17 @@ public record ValueType(
       return Optional.of(simple(Kind.AMOUNT, "amount, decimal" + decimal, filled));
     }
     if (looks(measured, Measures.Looks.DECIMAL_COMMA) == filled) {
-      return Optional.of(simple(Kind.DECIMAL_COMMA, "decimal" + decimal + " with a comma", filled));
+      return Optional.of(
+          simple(Kind.DECIMAL_COMMA, "decimal" + decimal + ", decimal comma", filled));
     }
     return Optional.empty();
+  }
+
+  private static Optional<ValueType> nearlyNumber(Row measured, long filled) {
+    long fits = looks(measured, Measures.Looks.DECIMAL);
+    return fits >= NEARLY * filled && looks(measured, Measures.Looks.LEADING_ZERO) == 0
+        ? Optional.of(simple(Kind.NUMBER, "number", fits))
+        : Optional.empty();
   }
 
   private static Optional<ValueType> likeness(Row measured, long filled) {

@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
       SqlCommand.class,
       DescribeCommand.class,
       ProfileCommand.class,
+      FeedsCommand.class,
       GenerateCommand.class,
       ConfigCommand.class,
       DoctorCommand.class
