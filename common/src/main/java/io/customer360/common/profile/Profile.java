@@ -38,7 +38,7 @@ public record Profile(long rows, List<ColumnProfile> columns) {
     return new Profile(
         rows,
         columns.stream()
-            .map(c -> isHidden.test(c.name().split("[.]")[0]) ? c.hidden() : c)
+            .map(c -> isHidden.test(c.name().split("[.]", 2)[0]) ? c.hidden() : c)
             .toList());
   }
 

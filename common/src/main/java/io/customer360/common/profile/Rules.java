@@ -165,7 +165,7 @@ final class Rules {
 
   /** The column as SQL names it. */
   private static String sql(ColumnProfile column) {
-    var parts = column.name().split("[.]");
+    var parts = column.name().split("[.]", -1);
     var named = new ArrayList<String>();
     for (String part : parts) {
       named.add(

@@ -120,7 +120,9 @@ public record ValueType(
 
   private static Optional<ValueType> nearlyNumber(Row measured, long filled) {
     long fits = looks(measured, Measures.Looks.DECIMAL);
-    return fits >= NEARLY * filled && looks(measured, Measures.Looks.LEADING_ZERO) == 0
+    // Not whole numbers: those among other texts are codes.
+    boolean isMeasure = fits >= 2 * looks(measured, Measures.Looks.WHOLE);
+    return isMeasure && fits >= NEARLY * filled
         ? Optional.of(simple(Kind.NUMBER, "number", fits))
         : Optional.empty();
   }

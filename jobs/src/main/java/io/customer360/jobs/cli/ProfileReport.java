@@ -90,7 +90,7 @@ record ProfileReport(String name, String kind, Profile profile, boolean isDeclar
     var lines = new ArrayList<String>();
     if (column.type().fits() < column.filled()) {
       lines.add(
-          "%-10s %,d values (%s) are not %s"
+          "%-10s %,d values (%s) do not fit %s"
               .formatted(
                   "misfits",
                   column.filled() - column.type().fits(),
@@ -105,7 +105,7 @@ record ProfileReport(String name, String kind, Profile profile, boolean isDeclar
       lines.add(LABEL.formatted("quantiles") + quantiles(column));
     }
     counted(column, "values", column.top()).ifPresent(lines::add);
-    if (!column.type().kind().isNumber()) {
+    if (!column.type().kind().isNumber() || column.type().fits() < column.filled()) {
       counted(column, "patterns", column.patterns()).ifPresent(lines::add);
     }
     for (Suspect suspect : column.suspects()) {
@@ -142,7 +142,7 @@ record ProfileReport(String name, String kind, Profile profile, boolean isDeclar
   /** As many as fit one line; none where each occurs once. */
   private static Optional<String> counted(
       ColumnProfile column, String label, List<Counted> values) {
-    if (values.isEmpty() || values.get(0).count() < 2 && column.filled() > 1) {
+    if (values.isEmpty() || (values.get(0).count() < 2 && column.filled() > 1)) {
       return Optional.empty();
     }
     var line = new StringBuilder(LABEL.formatted(label));
@@ -167,7 +167,7 @@ record ProfileReport(String name, String kind, Profile profile, boolean isDeclar
   private static List<String> wrapped(String label, String text) {
     var lines = new ArrayList<String>();
     var line = new StringBuilder(LABEL.formatted(label));
-    for (String word : text.split(" ")) {
+    for (String word : text.split(" ", -1)) {
       if (line.length() + word.length() + INDENT.length() > WIDTH) {
         lines.add(line.toString());
         line = new StringBuilder(LABEL.formatted(""));
@@ -275,7 +275,7 @@ record ProfileReport(String name, String kind, Profile profile, boolean isDeclar
     if (share < 1 && share > 0.999) {
       return ">99.9 %";
     }
-    return share == Math.rint(share) || share >= 0.1 && share < 0.99
+    return share == Math.rint(share) || (share >= 0.1 && share < 0.99)
         ? "%.0f %%".formatted(share * 100)
         : "%.1f %%".formatted(share * 100);
   }

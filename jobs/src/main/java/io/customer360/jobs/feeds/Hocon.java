@@ -50,7 +50,7 @@ final class Hocon {
 
   static void comment(StringBuilder text, String indent, String sentence) {
     var line = new StringBuilder(indent).append('#');
-    for (String word : sentence.split(" ")) {
+    for (String word : sentence.split(" ", -1)) {
       if (line.length() + word.length() > WIDTH) {
         text.append(line).append('\n');
         line = new StringBuilder(indent).append('#');

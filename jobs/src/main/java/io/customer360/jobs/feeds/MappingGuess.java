@@ -88,7 +88,7 @@ final class MappingGuess {
 
   private Optional<TableDraft> contacts(Optional<ColumnProfile> event) {
     var key = field("contacts.contact_id", own("contacts"));
-    var names = field("names", any());
+    var names = field("names", MappingGuess::any);
     long evidence = PERSONAL.stream().filter(f -> column("contacts", f).isPresent()).count();
     boolean isPerson = evidence >= 2 || names.filter(n -> isOwn("names", n)).isPresent();
     boolean isKeyed = key.filter(k -> isOwn("contacts.contact_id", k)).isPresent();
@@ -230,17 +230,17 @@ final class MappingGuess {
             .filter(this::isRepeated)
             .map(c -> root(c.name()))
             .distinct()
-            .filter(r -> inRows(r, "order_lines.quantity", number()).isPresent())
+            .filter(r -> inRows(r, "order_lines.quantity", MappingGuess::isNumber).isPresent())
             .findFirst();
-    var quantity = pick(rows, "order_lines.quantity", number());
-    var amount = pick(rows, "order_lines.amount", number());
-    var price = pick(rows, "order_lines.unit_price", number());
+    var quantity = pick(rows, "order_lines.quantity", MappingGuess::isNumber);
+    var amount = pick(rows, "order_lines.amount", MappingGuess::isNumber);
+    var price = pick(rows, "order_lines.unit_price", MappingGuess::isNumber);
     if ((quantity.isEmpty() && rows.isEmpty()) || (amount.isEmpty() && price.isEmpty())) {
       return Optional.empty();
     }
     var draft = TableDraft.of(rows);
     var order = field("orders.order_id", own("orders")).orElseThrow();
-    var line = pick(rows, "order_lines.line_no", any());
+    var line = pick(rows, "order_lines.line_no", MappingGuess::any);
     var product = pick(rows, "products.product_id", own("products"));
     if (line.isPresent()) {
       draft
@@ -426,7 +426,7 @@ final class MappingGuess {
         continue;
       }
       var full = table + "." + field.name();
-      var wanted = field.reference() ? own(table(full)) : any();
+      Predicate<ColumnProfile> wanted = field.reference() ? own(table(full)) : MappingGuess::any;
       field(full, c -> wanted.test(c) && suits(field, c) && !taken.contains(c.name()))
           .ifPresent(
               c -> {
@@ -506,7 +506,7 @@ final class MappingGuess {
           case "orders" -> "orders.order_id";
           default -> table + "." + tables.get(table).key().get(0);
         };
-    return c -> isOwn(key, c) || isRepeated(c) || !isTaken(table, c) && isAbout(table);
+    return c -> isOwn(key, c) || isRepeated(c) || (!isTaken(table, c) && isAbout(table));
   }
 
   private boolean isTaken(String table, ColumnProfile column) {
@@ -531,12 +531,12 @@ final class MappingGuess {
     return fit(full, column).filter(Synonyms.Fit::isOwn).isPresent();
   }
 
-  private static Predicate<ColumnProfile> any() {
-    return c -> true;
+  private static boolean any(ColumnProfile column) {
+    return column.filled() > 0;
   }
 
-  private static Predicate<ColumnProfile> number() {
-    return c -> c.type().kind().isNumber();
+  private static boolean isNumber(ColumnProfile column) {
+    return column.type().kind().isNumber();
   }
 
   /** Whether the values can become values of the field. */
