@@ -157,7 +157,8 @@ public final class Measures {
   private static List<Column> aggregates(int columns) {
     int remembered = remembered(columns);
     var value = col("value");
-    var digits = regexp_replace(value, lit("^[+-]?[$€£¥]? ?0*|,(?=[0-9]{3})|[.](?=[0-9]{3}[.,])"), lit(""));
+    var digits =
+        regexp_replace(value, lit("^[+-]?[$€£¥]? ?0*|,(?=[0-9]{3})|[.](?=[0-9]{3}[.,])"), lit(""));
     var all = new ArrayList<Column>();
     all.add(count_if(col("received").isNull()).as(NULLS));
     all.add(count_if(col("received").isNotNull().and(value.isNull())).as(BLANKS));

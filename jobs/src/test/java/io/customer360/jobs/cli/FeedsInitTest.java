@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -107,6 +108,7 @@ class FeedsInitTest {
   }
 
   @Test
+  @Tag("slow")
   void publicDataComesOutAsItsExampleWasWrittenByHand() throws IOException {
     var customers = real("adventureworks/AdventureWorks_Customers.csv");
     assertThat(customers)

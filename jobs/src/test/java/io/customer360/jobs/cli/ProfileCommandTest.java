@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -93,6 +94,7 @@ class ProfileCommandTest {
   }
 
   @Test
+  @Tag("slow")
   void customersOfAdventureWorks() throws IOException {
     var customers = RealData.require("adventureworks/AdventureWorks_Customers.csv");
     var json = new JsonMapper().readTree(profile(customers.toString(), "--format", "json").said());
