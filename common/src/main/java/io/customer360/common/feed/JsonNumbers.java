@@ -18,9 +18,12 @@ final class JsonNumbers {
 
   private static final String MAYBE_A_FRACTION = "[0-9](?:\\.[0-9]|[eE][-+0-9])";
 
-  /** All up to a fraction that is in no string, then the fraction; never backtracks. */
+  /**
+   * All up to a fraction that is in no string, then the fraction; from where the last one ended;
+   * never backtracks.
+   */
   private static final String FRACTION =
-      "((?:[^\"0-9-]++|\"(?:[^\"\\\\]++|\\\\.)*+\"|-?[0-9]++(?![0-9.eE]))*+)"
+      "\\G((?:[^\"0-9-]++|\"(?:[^\"\\\\]++|\\\\.)*+\"|-?[0-9]++(?![0-9.eE]))*+)"
           + "(-?[0-9]++(?:\\.[0-9]++)?(?:[eE][-+]?[0-9]++)?)";
 
   private static final String MARKED = "\"" + MARK + "([^\"]*+)\"";
