@@ -13,6 +13,7 @@ import java.io.InputStreamReader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -65,8 +66,7 @@ final class CsvFiles {
   private static Dataset<Row> read(
       SparkSession spark, Feed feed, List<String> header, List<DataFile> files) {
     var contract = Contract.of(feed, header, files.get(0).name());
-    // Columns by their place: a header may have a name twice, or two that differ in case alone.
-    var places = IntStream.range(0, header.size()).mapToObj(i -> "c" + i).toList();
+    var places = distinct(header);
     var frame =
         FeedFormats.reader(spark, feed)
             .options(sparkOptions(feed))
@@ -75,10 +75,21 @@ final class CsvFiles {
             .option("columnNameOfCorruptRecord", Feed.CORRUPT)
             .schema(Texts.schema(places).add(Feed.CORRUPT, StringType))
             .csv(FeedFormats.paths(files));
-    var values = places.stream().map(p -> FileRecords.Value.of(col(p), StringType)).toList();
+    var values =
+        places.stream().map(p -> FileRecords.Value.of(col(Texts.quoted(p)), StringType)).toList();
     return new FileRecords(
             feed, frame, values, contract, Optional.of(col(Feed.CORRUPT)), true, List.of())
         .inColumns();
+  }
+
+  /**
+   * A name for each column; by place where the header has one twice, for Spark whatever its case.
+   */
+  private static List<String> distinct(List<String> header) {
+    var names = new HashSet<>(List.of(Feed.CORRUPT));
+    return header.stream().allMatch(n -> names.add(n.toLowerCase(Locale.ROOT)))
+        ? header
+        : IntStream.range(0, header.size()).mapToObj(i -> "c" + i).toList();
   }
 
   private static Map<String, String> sparkOptions(Feed feed) {
