@@ -7,6 +7,7 @@ import com.univocity.parsers.csv.CsvParser;
 import io.customer360.common.asset.Feed;
 import io.customer360.common.io.LakeFailure;
 import java.io.BufferedReader;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -40,7 +41,7 @@ final class CsvFiles {
 
   private CsvFiles() {}
 
-  static Dataset<Row> read(SparkSession spark, Feed feed, List<DataFile> files) {
+  static Dataset<Row> read(SparkSession spark, Feed feed, List<DataFile> files, Origin origin) {
     var options = options(feed);
     var configuration = spark.sparkContext().hadoopConfiguration();
     if (!options.multiLine()) {
@@ -58,13 +59,13 @@ final class CsvFiles {
       byHeader.put(feed.columns(), files);
     }
     return byHeader.entrySet().stream()
-        .map(group -> read(spark, feed, group.getKey(), group.getValue()))
+        .map(group -> read(spark, feed, group.getKey(), group.getValue(), origin))
         .reduce((a, b) -> a.unionByName(b, true))
         .orElseGet(() -> FeedFormats.nothing(spark, feed));
   }
 
   private static Dataset<Row> read(
-      SparkSession spark, Feed feed, List<String> header, List<DataFile> files) {
+      SparkSession spark, Feed feed, List<String> header, List<DataFile> files, Origin origin) {
     var contract = Contract.of(feed, header, files.get(0).name());
     var places = distinct(header);
     var frame =
@@ -78,7 +79,7 @@ final class CsvFiles {
     var values =
         places.stream().map(p -> FileRecords.Value.of(col(Texts.quoted(p)), StringType)).toList();
     return new FileRecords(
-            feed, frame, values, contract, Optional.of(col(Feed.CORRUPT)), true, List.of())
+            feed, frame, origin, values, contract, Optional.of(col(Feed.CORRUPT)), true, List.of())
         .inColumns();
   }
 
@@ -135,6 +136,8 @@ final class CsvFiles {
       var names = parser.parseNext();
       parser.stopParsing();
       return names == null ? List.of() : named(names);
+    } catch (FileNotFoundException e) {
+      throw BoundedLines.vanished(feed, file, e);
     } catch (IOException | RuntimeException e) {
       throw new LakeFailure(
           "Cannot ingest %s: the header of %s cannot be read: %s. Check that the file is there and whole, and feeds.%s.options; nothing was taken."

@@ -46,6 +46,7 @@ public final class FeedReader {
     return switch (feed.format()) {
       case CSV, FIXED_WIDTH, JSON, JSON_ARRAY, XML, PARQUET, AVRO ->
           new FileConnector(spark, landing);
+      case DELTA -> new DeltaConnector(spark, landing);
       default -> throw new LakeFailure("Cannot ingest %s: not built yet".formatted(feed.id()));
     };
   }

@@ -57,9 +57,12 @@ final class RunSummary {
               .forEach(
                   w ->
                       lines.add(
-                          "      %s: %,d records %s"
+                          "      %s: %s (%,d record%s)"
                               .formatted(
-                                  feed, w.rows(), w.rule().isEmpty() ? w.outcome() : w.rule())));
+                                  feed,
+                                  w.rule().isEmpty() ? w.outcome() : w.rule(),
+                                  w.rows(),
+                                  w.rows() == 1 ? "" : "s")));
           if (ways.size() > WAYS_TOLD) {
             lines.add(
                 "      %s: %,d more differences in ops.runs"
