@@ -45,6 +45,7 @@ public final class FeedReader {
   private Connector connector(Feed feed) {
     return switch (feed.format()) {
       case CSV, JSON, XML, PARQUET -> new FileConnector(spark, landing);
+      case JDBC -> new JdbcConnector(spark);
       default -> throw new LakeFailure("Cannot ingest %s: not built yet".formatted(feed.id()));
     };
   }

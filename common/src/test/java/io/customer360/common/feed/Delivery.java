@@ -83,9 +83,43 @@ final class Delivery {
 
   /** Takes what is new into the bronze table; how many records that were. */
   long take(Feed feed) {
-    var rows = read(feed).withColumn(Feed.INGESTED_ON, lit(LocalDate.of(2026, 1, 31)));
-    try (var staged = Staged.of(feed.bronze(), rows, LocalDate.of(2026, 1, 31))) {
-      return warehouse.publish(staged, warehouse.version(feed.bronze()), "run").rows();
-    }
+    return take(feed, read(feed));
+  }
+
+  /** Takes what an earlier look has found. */
+  long take(Feed feed, Dataset<Row> records) {
+    return begin(feed, records).publish();
+  }
+
+  /** A run that has read what is new, and published nothing yet. */
+  Begun begin(Feed feed) {
+    return begin(feed, read(feed));
+  }
+
+  private Begun begin(Feed feed, Dataset<Row> records) {
+    var version = warehouse.version(feed.bronze());
+    var rows = records.withColumn(Feed.INGESTED_ON, lit(LocalDate.of(2026, 1, 31)));
+    return () -> {
+      try (var staged = Staged.of(feed.bronze(), rows, LocalDate.of(2026, 1, 31))) {
+        return warehouse.publish(staged, version, "run").rows();
+      } catch (Exception e) { // Spark's are checked in part, though nothing declares them.
+        throw SourceFailures.told(feed.bronze(), e);
+      }
+    };
+  }
+
+  @FunctionalInterface
+  interface Begun {
+    long publish();
+  }
+
+  Dataset<Row> bronze(Feed feed) {
+    return warehouse.read(feed.bronze());
+  }
+
+  /** The bronze table without what tells of runs. */
+  String content(Feed feed) {
+    var rows = bronze(feed).drop(Feed.BATCH, Feed.INGESTED_ON);
+    return Frames.text(rows, rows.columns());
   }
 }

@@ -1,0 +1,54 @@
+package io.customer360.common.feed;
+
+import io.customer360.common.asset.Table;
+import io.customer360.common.io.LakeFailure;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** What to say of a source that fails, before it is read and in the midst of it. */
+public final class SourceFailures {
+  private static final String DATA_EXCEPTION = "22";
+  private static final String BROKEN_CONSTRAINT = "23";
+
+  private SourceFailures() {}
+
+  /**
+   * What became of writing {@code bronze}, told so that a user can act on it when it was the source
+   * of its feed that broke off; else {@code e}. Spark reads while it writes.
+   */
+  public static RuntimeException told(Table bronze, Exception e) {
+    var source = brokenOff(e);
+    if (source.isPresent()) {
+      return new LakeFailure(
+          "Cannot ingest feed.%s: its source broke off while it was read: %s. Nothing of it was taken; run again when it is back."
+              .formatted(bronze.name(), reason(source.get())),
+          e);
+    }
+    return e instanceof RuntimeException known
+        ? known
+        : new IllegalStateException(
+            "Cannot ingest feed.%s: %s".formatted(bronze.name(), e.getMessage()), e);
+  }
+
+  private static Optional<Throwable> brokenOff(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException) {
+        return Optional.of(cause);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The reason as one line. A database's word on values quotes them: then its code alone. */
+  static String reason(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql) {
+        var state = String.valueOf(sql.getSQLState());
+        boolean quotes = state.startsWith(DATA_EXCEPTION) || state.startsWith(BROKEN_CONSTRAINT);
+        var message = String.valueOf(sql.getMessage()).lines().findFirst().orElse("");
+        return quotes ? "a value was refused, SQL state " + state : message;
+      }
+    }
+    return LakeFailure.reason(e);
+  }
+}
