@@ -4,6 +4,7 @@ import static io.customer360.testing.SparkTest.spark;
 import static org.apache.spark.sql.functions.lit;
 
 import io.customer360.common.asset.Feed;
+import io.customer360.common.io.CommitNote;
 import io.customer360.common.io.Lake;
 import io.customer360.common.io.Staged;
 import io.customer360.common.io.Warehouse;
@@ -101,7 +102,7 @@ final class Delivery {
     var rows = records.withColumn(Feed.INGESTED_ON, lit(LocalDate.of(2026, 1, 31)));
     return () -> {
       try (var staged = Staged.of(feed.bronze(), rows, LocalDate.of(2026, 1, 31))) {
-        return warehouse.publish(staged, version, "run").rows();
+        return warehouse.publish(staged, version, CommitNote.of("run")).rows();
       } catch (Exception e) { // Spark's are checked in part, though nothing declares them.
         throw SourceFailures.told(feed.bronze(), e);
       }
