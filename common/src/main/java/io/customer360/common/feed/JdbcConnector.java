@@ -3,7 +3,6 @@ package io.customer360.common.feed;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.types.DataTypes.LongType;
-import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.apache.spark.sql.types.DataTypes.TimestampNTZType;
 import static org.apache.spark.sql.types.DataTypes.TimestampType;
 
@@ -11,15 +10,17 @@ import io.customer360.common.asset.Feed;
 import io.customer360.common.asset.JdbcSource;
 import io.customer360.common.asset.JdbcSource.Range;
 import io.customer360.common.asset.JdbcSource.Sharing;
+import io.customer360.common.feed.FileRecords.Value;
 import io.customer360.common.io.LakeFailure;
+import io.customer360.common.io.QualityRefusal;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -42,12 +43,11 @@ record JdbcConnector(SparkSession spark) implements Connector {
     try {
       var source = JdbcSource.of(feed.path(), feed.options());
       var table = reader(source).option("dbtable", source.relation()).load();
-      FeedFormats.requireColumns(feed, Arrays.asList(table.columns()), "table " + feed.path());
       var bounds = bounds(feed, source);
       return feed.watermark().isPresent()
           ? since(feed, source, table.schema(), bounds, taken)
           : Arrival.of(records(feed, shared(source, source.relation(), bounds)));
-    } catch (LakeFailure e) {
+    } catch (LakeFailure | QualityRefusal e) {
       throw e;
     } catch (Exception e) { // Spark's are checked in part, though nothing declares them.
       throw unreachable(feed, e);
@@ -61,6 +61,11 @@ record JdbcConnector(SparkSession spark) implements Connector {
       Bounds bounds,
       Optional<Dataset<Row>> taken) {
     var name = feed.watermark().orElseThrow();
+    if (!Arrays.asList(schema.fieldNames()).contains(name)) {
+      throw new LakeFailure(
+          "Cannot ingest %s: table %s has no column %s, its watermark. Correct feeds.%s.watermark; nothing was taken."
+              .formatted(feed.id(), feed.path(), name, feed.name()));
+    }
     var watermark = Watermark.of(feed, schema.apply(name).dataType());
     var sql = new Sql(source, name);
     var latest = bounds.latest();
@@ -184,24 +189,28 @@ record JdbcConnector(SparkSession spark) implements Connector {
         : value.toString();
   }
 
+  /** The records in the feed's columns; where the columns have names, their order says nothing. */
   private static Dataset<Row> records(Feed feed, Dataset<Row> table) {
-    var others =
-        Stream.of(table.columns())
-            .filter(n -> !feed.columns().contains(n))
-            .map(n -> FeedFormats.text(table, n).as(n))
-            .toArray(Column[]::new);
-    var nothing = lit(null).cast(StringType);
-    var known = feed.watermark().filter(w -> isTime(table, w)).map(w -> col(FeedFormats.quoted(w)));
-    var columns =
-        Stream.concat(
-            feed.columns().stream().map(n -> FeedFormats.text(table, n).as(n)),
-            Stream.of(
-                (others.length == 0 ? nothing : FeedFormats.rescued(others)).as(Feed.RESCUED),
-                lit(null).cast("array<string>").as(Feed.DRIFT),
-                lit(feed.path()).as(Feed.ORIGIN),
-                known.orElse(nothing).cast(TimestampType).as(Feed.KNOWN_AT),
-                lit(null).cast(LongType).as(Feed.POSITION)));
-    return table.select(columns.toArray(Column[]::new));
+    var present = Arrays.asList(table.columns());
+    var names =
+        Stream.concat(feed.columns().stream().filter(present::contains), present.stream())
+            .distinct()
+            .toList();
+    var values =
+        names.stream()
+            .map(n -> Value.of(col(Texts.quoted(n)), table.schema().apply(n).dataType()))
+            .toList();
+    var known = feed.watermark().filter(w -> isTime(table, w)).map(w -> col(Texts.quoted(w)));
+    return new FileRecords(
+            feed,
+            FileConnector.described(table, lit(feed.path()), known.orElse(lit(null))),
+            values,
+            Contract.of(feed, names, "table " + feed.path()),
+            Optional.empty(),
+            false,
+            List.of())
+        .inColumns()
+        .withColumn(Feed.POSITION, lit(null).cast(LongType));
   }
 
   private static boolean isTime(Dataset<Row> table, String column) {

@@ -1,10 +1,11 @@
 package io.customer360.common.feed;
 
+import static io.customer360.common.asset.KafkaSource.HEADERS;
+import static io.customer360.common.asset.KafkaSource.KEY;
 import static org.apache.spark.sql.functions.base64;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
-import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.is_valid_utf8;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
@@ -17,7 +18,6 @@ import io.customer360.common.asset.Feed;
 import io.customer360.common.asset.KafkaSource;
 import io.customer360.common.io.LakeFailure;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +41,7 @@ record KafkaConnector(SparkSession spark) implements Connector {
   /** The key inside {@link Feed#RESCUED} that tells a message without a value; it holds its key. */
   static final String TOMBSTONE = "_tombstone";
 
-  private static final String VALUE = "value";
+  private static final String JSON = "_json";
 
   /** Offsets to be read; the end is not. */
   private record Slice(String topic, int partition, long from, long end) {}
@@ -183,33 +183,35 @@ record KafkaConnector(SparkSession spark) implements Connector {
 
   /** A message without a value keeps its key: it may say that the record of this key is no more. */
   private static Dataset<Row> records(Feed feed, Dataset<Row> messages) {
+    var declared =
+        feed.columns().stream().filter(c -> !c.equals(KEY) && !c.equals(HEADERS)).toList();
+    var json = feed.columns(declared.toArray(String[]::new));
+    var none =
+        declared.stream()
+            .map(c -> "\"%s\":null".formatted(c.replace("\\", "\\\\").replace("\"", "\\\"")))
+            .collect(Collectors.joining(",", "{", "}"));
     var key = text(col("key"));
     var headers =
         to_json(
             transform(
                 col("headers"),
                 h -> struct(h.getField("key").as("key"), text(h.getField("value")).as("value"))));
-    var tombstone = to_json(struct(coalesce(key, lit("")).as(TOMBSTONE)));
-    var json = FeedFormats.json(feed, text(col(VALUE)));
-    var columns =
-        Stream.concat(
-            feed.columns().stream()
-                .map(
-                    name ->
-                        switch (name) {
-                          case KafkaSource.KEY -> key.as(name);
-                          case KafkaSource.HEADERS -> headers.as(name);
-                          default -> json.get(name).as(name);
-                        }),
-            Stream.of(
-                when(col(VALUE).isNull(), tombstone)
-                    .otherwise(json.get(Feed.RESCUED))
-                    .as(Feed.RESCUED),
-                lit(null).cast("array<string>").as(Feed.DRIFT),
-                concat_ws("/", col("topic"), col("partition")).as(Feed.ORIGIN),
-                col("timestamp").as(Feed.KNOWN_AT),
-                col("offset").as(Feed.POSITION)));
-    return messages.select(columns.toArray(Column[]::new));
+    var received =
+        messages.select(
+            coalesce(text(col("value")), lit(none)).as(JSON),
+            when(col("value").isNull(), to_json(struct(coalesce(key, lit("")).as(TOMBSTONE))))
+                .as(TOMBSTONE),
+            key.as(KEY),
+            headers.as(HEADERS),
+            concat_ws("/", col("topic"), col("partition")).as(Feed.ORIGIN),
+            col("timestamp").as(Feed.KNOWN_AT),
+            col("offset").as(Feed.POSITION));
+    var records =
+        JsonRecords.of(json, received, JSON, JsonRecords.gained(json, received, JSON))
+            .withColumn(Feed.RESCUED, coalesce(col(TOMBSTONE), col(Feed.RESCUED)))
+            .drop(TOMBSTONE);
+    return records.drop(
+        Stream.of(KEY, HEADERS).filter(c -> !feed.columns().contains(c)).toArray(String[]::new));
   }
 
   /** Bytes that are no text become Base64. */

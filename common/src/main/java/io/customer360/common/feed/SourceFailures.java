@@ -3,12 +3,18 @@ package io.customer360.common.feed;
 import io.customer360.common.asset.Table;
 import io.customer360.common.io.LakeFailure;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What to say of a source that fails, before it is read and in the midst of it. */
 public final class SourceFailures {
   private static final String DATA_EXCEPTION = "22";
   private static final String BROKEN_CONSTRAINT = "23";
+
+
+  /** How far from where it was thrown an exception is still the source's. */
+  private static final int FRAMES = 3;
 
   private SourceFailures() {}
 
@@ -32,11 +38,19 @@ public final class SourceFailures {
 
   private static Optional<Throwable> brokenOff(Throwable e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException) {
+      if (cause instanceof SQLException || isKafka(cause)) {
         return Optional.of(cause);
       }
     }
     return Optional.empty();
+  }
+
+  /** By its name: Kafka's own classes need not be on the class path. */
+  private static boolean isKafka(Throwable e) {
+    return Stream.concat(
+            Stream.of(e.getClass().getName()),
+            Arrays.stream(e.getStackTrace()).limit(FRAMES).map(StackTraceElement::getClassName))
+        .anyMatch(c -> c.startsWith("org.apache.kafka.") || c.startsWith("org.apache.spark.sql.kafka010."));
   }
 
   /** The reason as one line. A database's word on values quotes them: then its code alone. */

@@ -8,10 +8,8 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.from_json;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.map_entries;
 import static org.apache.spark.sql.functions.map_filter;
-import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.sha2;
 import static org.apache.spark.sql.functions.struct;
@@ -22,7 +20,6 @@ import static org.apache.spark.sql.types.DataTypes.StringType;
 
 import io.customer360.common.asset.Feed;
 import java.util.Arrays;
-import java.util.Locale;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -71,13 +68,13 @@ final class Unseen {
     var named =
         Arrays.stream(records.columns())
             .filter(name -> !Feed.RESERVED.contains(name))
-            .map(name -> when(col(FeedFormats.quoted(name)).isNotNull(), entry(name)))
+            .map(name -> when(col(Texts.quoted(name)).isNotNull(), entry(name)))
             .toArray(Column[]::new);
     var fields = from_json(col(Feed.RESCUED), DataTypes.createMapType(StringType, StringType));
     var rescued =
         transform(
             map_entries(map_filter(fields, (k, v) -> v.isNotNull())),
-            e -> struct(plain(e.getField("key")).as("k"), e.getField("value").as("v")));
+            e -> struct(Names.bare(e.getField("key")).as("k"), e.getField("value").as("v")));
     var none = array().cast("array<struct<k:string,v:string>>");
     var all = concat(array_compact(array(named)), coalesce(rescued, none));
     return sha2(to_json(array_sort(all)).cast("binary"), 256);
@@ -85,11 +82,7 @@ final class Unseen {
 
   private static Column entry(String name) {
     return struct(
-        lit(name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "")).as("k"),
-        col(FeedFormats.quoted(name)).as("v"));
-  }
-
-  private static Column plain(Column name) {
-    return lower(regexp_replace(name, "[^\\p{L}\\p{N}]", ""));
+        lit(Names.bare(name)).as("k"),
+        col(Texts.quoted(name)).as("v"));
   }
 }
