@@ -65,7 +65,8 @@ public record KafkaSource(
     var client =
         given.entrySet().stream()
             .filter(o -> o.getKey().startsWith(PREFIX))
-            .collect(Collectors.toMap(o -> o.getKey().substring(PREFIX.length()), Map.Entry::getValue));
+            .collect(
+                Collectors.toMap(o -> o.getKey().substring(PREFIX.length()), Map.Entry::getValue));
     return new KafkaSource(topics, client, options, loss.equals("true"));
   }
 

@@ -3,8 +3,6 @@ package io.customer360.common.feed;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.types.DataTypes.LongType;
-import static org.apache.spark.sql.types.DataTypes.TimestampNTZType;
-import static org.apache.spark.sql.types.DataTypes.TimestampType;
 
 import io.customer360.common.asset.Feed;
 import io.customer360.common.asset.JdbcSource;
@@ -19,6 +17,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.DataFrameReader;
@@ -43,6 +42,7 @@ record JdbcConnector(SparkSession spark) implements Connector {
     try {
       var source = JdbcSource.of(feed.path(), feed.options());
       var table = reader(source).option("dbtable", source.relation()).load();
+      feed.watermark().ifPresent(name -> requireWatermark(feed, table, name));
       var bounds = bounds(feed, source);
       return feed.watermark().isPresent()
           ? since(feed, source, table.schema(), bounds, taken)
@@ -54,6 +54,14 @@ record JdbcConnector(SparkSession spark) implements Connector {
     }
   }
 
+  private static void requireWatermark(Feed feed, Dataset<Row> table, String name) {
+    if (!Arrays.asList(table.columns()).contains(name)) {
+      throw new LakeFailure(
+          "Cannot ingest %s: table %s has no column %s, its watermark. Correct feeds.%s.watermark; nothing was taken."
+              .formatted(feed.id(), feed.path(), name, feed.name()));
+    }
+  }
+
   private Arrival since(
       Feed feed,
       JdbcSource source,
@@ -61,11 +69,6 @@ record JdbcConnector(SparkSession spark) implements Connector {
       Bounds bounds,
       Optional<Dataset<Row>> taken) {
     var name = feed.watermark().orElseThrow();
-    if (!Arrays.asList(schema.fieldNames()).contains(name)) {
-      throw new LakeFailure(
-          "Cannot ingest %s: table %s has no column %s, its watermark. Correct feeds.%s.watermark; nothing was taken."
-              .formatted(feed.id(), feed.path(), name, feed.name()));
-    }
     var watermark = Watermark.of(feed, schema.apply(name).dataType());
     var sql = new Sql(source, name);
     var latest = bounds.latest();
@@ -198,9 +201,12 @@ record JdbcConnector(SparkSession spark) implements Connector {
             .toList();
     var values =
         names.stream()
-            .map(n -> Value.of(col(Texts.quoted(n)), table.schema().apply(n).dataType()))
+            .map(n -> value(table, n))
             .toList();
-    var known = feed.watermark().filter(w -> isTime(table, w)).map(w -> col(Texts.quoted(w)));
+    var known =
+        feed.watermark()
+            .filter(w -> Watermark.isTime(table.schema().apply(w).dataType()))
+            .map(w -> col(Texts.quoted(w)));
     return new FileRecords(
             feed,
             FileConnector.described(table, lit(feed.path()), known.orElse(lit(null))),
@@ -213,9 +219,14 @@ record JdbcConnector(SparkSession spark) implements Connector {
         .withColumn(Feed.POSITION, lit(null).cast(LongType));
   }
 
-  private static boolean isTime(Dataset<Row> table, String column) {
-    var type = table.schema().apply(column).dataType();
-    return type.equals(TimestampType) || type.equals(TimestampNTZType);
+  /** Spark's JSON keeps but three digits of a second. */
+  private static Value value(Dataset<Row> table, String name) {
+    var type = table.schema().apply(name).dataType();
+    var column = col(Texts.quoted(name));
+    var text = Texts.of(column, type);
+    return Watermark.isTime(type)
+        ? new Value(text, text, type, lit(false), Map.of())
+        : Value.of(column, type);
   }
 
   private static LakeFailure unreachable(Feed feed, Exception e) {

@@ -44,10 +44,8 @@ final class KafkaOffsets {
                   t ->
                       t.partitions().stream().map(p -> new TopicPartition(t.name(), p.partition())))
               .toList();
-      boolean committed =
-          "read_committed".equals(source.client().get("isolation.level"));
-      var isolation =
-          committed ? IsolationLevel.READ_COMMITTED : IsolationLevel.READ_UNCOMMITTED;
+      boolean committed = "read_committed".equals(source.client().get("isolation.level"));
+      var isolation = committed ? IsolationLevel.READ_COMMITTED : IsolationLevel.READ_UNCOMMITTED;
       var earliest = offsets(admin, partitions, OffsetSpec.earliest(), isolation);
       var end = offsets(admin, partitions, OffsetSpec.latest(), isolation);
       for (TopicPartition p : partitions) {

@@ -12,7 +12,6 @@ public final class SourceFailures {
   private static final String DATA_EXCEPTION = "22";
   private static final String BROKEN_CONSTRAINT = "23";
 
-
   /** How far from where it was thrown an exception is still the source's. */
   private static final int FRAMES = 3;
 
@@ -33,7 +32,7 @@ public final class SourceFailures {
     return e instanceof RuntimeException known
         ? known
         : new IllegalStateException(
-            "Cannot ingest feed.%s: %s".formatted(bronze.name(), e.getMessage()), e);
+            "Cannot write %s: %s".formatted(bronze.id(), e.getMessage()), e);
   }
 
   private static Optional<Throwable> brokenOff(Throwable e) {
@@ -50,7 +49,10 @@ public final class SourceFailures {
     return Stream.concat(
             Stream.of(e.getClass().getName()),
             Arrays.stream(e.getStackTrace()).limit(FRAMES).map(StackTraceElement::getClassName))
-        .anyMatch(c -> c.startsWith("org.apache.kafka.") || c.startsWith("org.apache.spark.sql.kafka010."));
+        .anyMatch(
+            c ->
+                c.startsWith("org.apache.kafka.")
+                    || c.startsWith("org.apache.spark.sql.kafka010."));
   }
 
   /** The reason as one line. A database's word on values quotes them: then its code alone. */

@@ -81,8 +81,6 @@ final class Unseen {
   }
 
   private static Column entry(String name) {
-    return struct(
-        lit(Names.bare(name)).as("k"),
-        col(Texts.quoted(name)).as("v"));
+    return struct(lit(Names.bare(name)).as("k"), col(Texts.quoted(name)).as("v"));
   }
 }

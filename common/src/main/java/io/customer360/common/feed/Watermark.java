@@ -4,6 +4,8 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.max_by;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
 
 import io.customer360.common.asset.Feed;
 import io.customer360.common.io.LakeFailure;
@@ -44,7 +46,7 @@ record Watermark(String column, DataType type) {
     var column = feed.watermark().orElseThrow();
     var watermark = new Watermark(column, type);
     boolean fit =
-        watermark.isTime()
+        isTime(type)
             || type.equals(DataTypes.DateType)
             || type instanceof DecimalType
             || type instanceof IntegralType;
@@ -56,19 +58,19 @@ record Watermark(String column, DataType type) {
     return watermark;
   }
 
-  boolean isTime() {
+  static boolean isTime(DataType type) {
     return type.equals(DataTypes.TimestampType) || type.equals(DataTypes.TimestampNTZType);
   }
 
   /** The furthest that the bronze table has come; one row to the driver. */
   Optional<Mark> last(Dataset<Row> taken) {
-    var row = taken.agg(max(typed()), max_by(col(column), typed())).first();
+    var row = taken.agg(max(typed()), max_by(col(Texts.quoted(column)), typed())).first();
     return row.isNullAt(0) ? Optional.empty() : Optional.of(new Mark(row.get(0), row.getString(1)));
   }
 
   /** The values of a bronze table, which are text, as what they are. */
   private Column typed() {
-    return col(column).try_cast(type);
+    return col(Texts.quoted(column)).try_cast(type);
   }
 
   /**
@@ -78,6 +80,28 @@ record Watermark(String column, DataType type) {
   Dataset<Row> edge(Dataset<Row> taken, Optional<Mark> last) {
     var none = typed().isNull();
     return taken.where(last.map(l -> typed().equalTo(lit(l.value())).or(none)).orElse(none));
+  }
+
+  /**
+   * Of records that may reach back behind what was taken those that were not taken.
+   *
+   * @param offered [the feed's columns as text, {@link Feed#RESCUED}], cheap to compute again
+   */
+  Dataset<Row> unseen(Dataset<Row> offered, Dataset<Row> taken, Optional<Mark> last) {
+    var none = typed().isNull();
+    if (last.isEmpty()) {
+      return offered
+          .where(not(none))
+          .unionByName(Unseen.of(offered.where(none), taken.where(none)));
+    }
+    var end = lit(last.get().value());
+    var old = offered.where(typed().leq(end).or(none));
+    var earliest = old.agg(min(typed())).first();
+    var edge =
+        earliest.isNullAt(0)
+            ? none
+            : typed().geq(lit(earliest.get(0))).and(typed().leq(end)).or(none);
+    return offered.where(typed().gt(end)).unionByName(Unseen.of(old, taken.where(edge)));
   }
 
   /** The first mark after {@code mark} that Spark can tell from it. Sources may be finer. */

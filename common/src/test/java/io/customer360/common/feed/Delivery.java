@@ -84,24 +84,29 @@ final class Delivery {
 
   /** Takes what is new into the bronze table; how many records that were. */
   long take(Feed feed) {
-    return take(feed, read(feed));
+    return begin(feed).publish();
   }
 
   /** Takes what an earlier look has found. */
   long take(Feed feed, Dataset<Row> records) {
-    return begin(feed, records).publish();
+    return begin(feed, Arrival.of(records)).publish();
   }
 
   /** A run that has read what is new, and published nothing yet. */
   Begun begin(Feed feed) {
-    return begin(feed, read(feed));
+    return begin(feed, arrived(feed));
   }
 
-  private Begun begin(Feed feed, Dataset<Row> records) {
+  private Begun begin(Feed feed, Arrival arrival) {
     var version = warehouse.version(feed.bronze());
-    var rows = records.withColumn(Feed.INGESTED_ON, lit(LocalDate.of(2026, 1, 31)));
+    var rows =
+        arrival
+            .records()
+            .orElseGet(() -> warehouse.empty(feed.bronze()))
+            .withColumn(Feed.INGESTED_ON, lit(LocalDate.of(2026, 1, 31)));
     return () -> {
-      try (var staged = Staged.of(feed.bronze(), rows, LocalDate.of(2026, 1, 31))) {
+      try (arrival;
+          var staged = Staged.of(feed.bronze(), rows, LocalDate.of(2026, 1, 31))) {
         return warehouse.publish(staged, version, CommitNote.of("run")).rows();
       } catch (Exception e) { // Spark's are checked in part, though nothing declares them.
         throw SourceFailures.told(feed.bronze(), e);

@@ -334,7 +334,8 @@ class JdbcConnectorTest {
   @Test
   void namesWhatIsWrongWithTheSource() {
     refuses(table("nowhere", "id"), "relation \"nowhere\" does not exist", "feeds.crm.path");
-    refuses(table("people", "id", "nome"), "table people lacks the columns [nome]");
+    refuses(table("people", "nome"), "table people has 3 columns, and none of them");
+    refuses(table("people", "id").watermark("at"), "has no column at, its watermark");
     var closed = Map.of("url", "jdbc:postgresql://127.0.0.1:1/x");
     refuses(feed("people", closed, "id"), "127.0.0.1:1 refused", "nothing was taken");
     refuses(
