@@ -199,10 +199,7 @@ record JdbcConnector(SparkSession spark) implements Connector {
         Stream.concat(feed.columns().stream().filter(present::contains), present.stream())
             .distinct()
             .toList();
-    var values =
-        names.stream()
-            .map(n -> value(table, n))
-            .toList();
+    var values = names.stream().map(n -> value(table, n)).toList();
     var known =
         feed.watermark()
             .filter(w -> Watermark.isTime(table.schema().apply(w).dataType()))
