@@ -105,6 +105,24 @@ public final class KafkaServer implements AutoCloseable {
     await(() -> producer.send(message).get());
   }
 
+  /** Sends one message in a transaction of its own. */
+  public void sendInTransaction(ProducerRecord<byte[], byte[]> message) {
+    Map<String, Object> settings =
+        Map.of("bootstrap.servers", address, "transactional.id", message.topic());
+    try (var once =
+        new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+      once.initTransactions();
+      once.beginTransaction();
+      await(
+          () -> {
+            var sent = once.send(message);
+            once.flush();
+            return sent.get();
+          });
+      once.commitTransaction();
+    }
+  }
+
   @Override
   public void close() {
     producer.close(java.time.Duration.ZERO);
@@ -181,6 +199,9 @@ public final class KafkaServer implements AutoCloseable {
         controller.listener.names=CONTROLLER
         log.dirs=%3$s
         offsets.topic.replication.factor=1
+        transaction.state.log.replication.factor=1
+        transaction.state.log.min.isr=1
+        transaction.state.log.num.partitions=1
         auto.create.topics.enable=false
         log.retention.ms=-1
         """

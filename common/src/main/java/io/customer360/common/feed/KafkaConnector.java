@@ -43,6 +43,9 @@ record KafkaConnector(SparkSession spark) implements Connector {
 
   private static final String JSON = "_json";
 
+  /** More offsets than this in a partition are taken for records without a look. */
+  private static final long MARKERS = 10;
+
   /** Offsets to be read; the end is not. */
   private record Slice(String topic, int partition, long from, long end) {}
 
@@ -71,9 +74,15 @@ record KafkaConnector(SparkSession spark) implements Connector {
             .map(t -> slice(t.getValue(), last.get(t.getKey())))
             .filter(s -> s.from() < s.end())
             .toList();
-    return slices.isEmpty()
+    return slices.isEmpty() || isMarkersOnly(source, slices)
         ? Arrival.nothing().remarking(remarks)
         : Arrival.of(records(feed, read(source, slices))).remarking(remarks);
+  }
+
+  /** Behind the last message of a transaction stands a marker, which has an offset and no record. */
+  private boolean isMarkersOnly(KafkaSource source, List<Slice> slices) {
+    var offsets = slices.stream().mapToLong(s -> s.end() - s.from()).sum();
+    return offsets <= MARKERS * slices.size() && read(source, slices).isEmpty();
   }
 
   private static KafkaSource source(Feed feed) {

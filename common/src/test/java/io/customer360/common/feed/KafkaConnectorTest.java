@@ -223,6 +223,15 @@ class KafkaConnectorTest {
   }
 
   @Test
+  void takesNothingWhereATransactionLeftNoRecord() {
+    server.sendInTransaction(new ProducerRecord<>(topic, 0, null, "{\"id\":1}".getBytes(UTF_8)));
+    assertThat(delivery.take(clicks())).isEqualTo(1);
+    assertThat(delivery.arrived(clicks()).records()).isEmpty();
+    click(0, "{\"id\":2}");
+    assertThat(delivery.rows(clicks(), "id", Feed.POSITION)).isEqualTo("2 | 2\n");
+  }
+
+  @Test
   void takesSeveralTopics() {
     server.topic("other", 1);
     click(0, "{\"id\":1}");
