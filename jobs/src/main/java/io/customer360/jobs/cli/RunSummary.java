@@ -28,6 +28,7 @@ final class RunSummary {
     report.tallies().stream()
         .filter(t -> t.outcome().equals("rejected") || t.outcome().equals("dropped"))
         .forEach(t -> lines.add(kept(t)));
+    report.samples().forEach(s -> lines.addAll(SampleView.lines(s)));
     report.remarks().forEach(r -> lines.add("    " + r));
     return lines;
   }
