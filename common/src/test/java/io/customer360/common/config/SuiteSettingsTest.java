@@ -59,8 +59,8 @@ class SuiteSettingsTest {
           feeds.crm.columns = [id, Id]     | columns names 'Id' twice
           feeds.crm.columns = [id, _origin]  | columns names '_origin' twice, or it is one of the suite's
           feeds.crm.format = avro          | 'avro' is not one of [csv, json, xml, parquet]
-          feeds.crm.into.x.set.y {}        | needs exactly one of from, value, sql, hash; has 0
-          "feeds.crm.into.x.set.y { from = a, value = b }" | from, value, sql, hash; has 2
+          feeds.crm.into.x.set.y {}        | needs exactly one of from, value, sql, hash, concat, when; has none
+          "feeds.crm.into.x.set.y { from = a, value = b }" | concat, when; has from, value
           feeds.my-feed = ${feeds.crm}     | feeds.my-feed: a feed's name must be of a-z
           lake.root = " "                  | root must name a folder or URI, is empty
           lakes.root = x                   | lakes: unknown key; did you mean 'lake'?

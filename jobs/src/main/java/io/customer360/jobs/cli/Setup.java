@@ -26,7 +26,7 @@ record Setup(SuiteSettings suite, Graph graph, Map<Job<?>, Record> jobs) {
   static Setup of(Config config) {
     var binder = new Binder(config);
     var suite = SuiteSettings.bind(binder);
-    var graph = Suite.of(suite == null ? List.of() : suite.feeds());
+    var graph = suite == null ? Suite.of(List.of()) : Suite.of(suite.feeds(), suite.cleansing());
     var jobs = new LinkedHashMap<Job<?>, Record>();
     for (Job<?> job : graph.inOrder()) {
       jobs.put(job, binder.bind("jobs." + job.name(), job.settings()));

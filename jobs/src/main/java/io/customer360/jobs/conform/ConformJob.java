@@ -2,6 +2,7 @@ package io.customer360.jobs.conform;
 
 import static java.util.stream.Collectors.toMap;
 
+import io.customer360.common.asset.Cleansing;
 import io.customer360.common.asset.Feed;
 import io.customer360.common.asset.Mapping;
 import io.customer360.common.asset.Table;
@@ -50,22 +51,22 @@ public final class ConformJob {
   }
 
   /** The job over the feeds of a configuration. */
-  public static Job<?> of(List<Feed> feeds) {
+  public static Job<?> of(List<Feed> feeds, Cleansing cleansing) {
     return Job.named("conform", Settings.class)
         .purpose("Brings every feed onto the shared schema and keeps apart what breaks a rule")
         .reads(feeds.stream().map(Feed::bronze).toList())
         .writes(Stream.concat(TARGETS.values().stream(), Stream.of(Rejects.TABLE)).toList())
-        .runs((inputs, settings) -> run(feeds, inputs, settings));
+        .runs((inputs, settings) -> run(feeds, cleansing, inputs, settings));
   }
 
   private ConformJob() {}
 
-  static Outputs run(List<Feed> feeds, Inputs inputs, Settings settings) {
+  static Outputs run(List<Feed> feeds, Cleansing cleansing, Inputs inputs, Settings settings) {
     var outputs = new Outputs();
     var rejects = new ArrayList<Dataset<Row>>();
     var counts = new ArrayList<Dataset<Row>>();
     for (Table target : TARGETS.values()) {
-      var mapped = union(mapped(feeds, target, inputs));
+      var mapped = union(mapped(feeds, target, cleansing, inputs));
       if (mapped.isEmpty()) {
         outputs.without(target);
         continue;
@@ -85,12 +86,13 @@ public final class ConformJob {
     return frames.stream().reduce(Dataset::unionByName);
   }
 
-  private static List<Dataset<Row>> mapped(List<Feed> feeds, Table target, Inputs inputs) {
+  private static List<Dataset<Row>> mapped(
+      List<Feed> feeds, Table target, Cleansing cleansing, Inputs inputs) {
     var frames = new ArrayList<Dataset<Row>>();
     for (Feed feed : feeds) {
       Mapping mapping = feed.into().get(target.name());
       if (mapping != null) {
-        frames.add(MappedRows.of(feed, mapping, target, inputs.get(feed.bronze())));
+        frames.add(MappedRows.of(feed, mapping, target, cleansing, inputs.get(feed.bronze())));
       }
     }
     return frames;

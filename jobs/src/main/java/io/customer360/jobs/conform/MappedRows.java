@@ -18,6 +18,7 @@ import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.apache.spark.sql.types.DataTypes.createArrayType;
 import static org.apache.spark.sql.types.DataTypes.createMapType;
 
+import io.customer360.common.asset.Cleansing;
 import io.customer360.common.asset.Feed;
 import io.customer360.common.asset.Mapping;
 import io.customer360.common.asset.Table;
@@ -40,6 +41,9 @@ final class MappedRows {
   /** What is wrong, {@code column: problem}; empty when the row keeps all promises of its table. */
   static final String REASONS = "_reasons";
 
+  /** What stood for none and was emptied, {@code column: rule}; null for nearly all rows. */
+  static final String CLEANED = "_cleaned";
+
   private static final String PARSED = "_rows";
   private static final String UNREADABLE = "_unreadable";
   private static final List<String> CARRIED =
@@ -52,19 +56,21 @@ final class MappedRows {
    * Maps {@code bronze} onto {@code target}; each record, or each element of its {@code rows}
    * column, is one row. No record is left out here: it is judged.
    *
+   * @param cleansing what stands for none
    * @param bronze rows of the feed's bronze table
    * @return [target's columns, typed; _feed, _origin, _known_at, _ingested_on, _raw, _dropped,
-   *     _newest_by, _reasons]
+   *     _newest_by, _reasons, _cleaned]
    */
-  static Dataset<Row> of(Feed feed, Mapping mapping, Table target, Dataset<Row> bronze) {
+  static Dataset<Row> of(
+      Feed feed, Mapping mapping, Table target, Cleansing cleansing, Dataset<Row> bronze) {
     var records = mapping.rows().map(rows -> elements(bronze, rows)).orElse(bronze);
+    var steps = new Steps();
     var values =
         Stream.concat(
-                target.fields().stream().map(f -> MappedValue.of(feed, mapping, f)),
-                Stream.of(MappedValue.newestBy(feed, mapping)))
+                target.fields().stream()
+                    .map(f -> MappedValue.add(feed, mapping, f, cleansing, steps)),
+                Stream.of(MappedValue.addNewestBy(feed, mapping, cleansing, steps)))
             .toList();
-    var texts = Stream.concat(values.stream().map(MappedValue::text), record(feed, mapping));
-    var typed = Stream.concat(Stream.of(col("*")), values.stream().map(MappedValue::typed));
     var reasons =
         Stream.concat(
             Stream.of(col(UNREADABLE)),
@@ -74,11 +80,18 @@ final class MappedRows {
             target.columns().stream().map(c -> col(c)),
             Stream.concat(
                 CARRIED.stream().map(c -> col(c)),
-                Stream.of(array_compact(array(reasons.toArray(Column[]::new))).as(REASONS))));
-    return records
-        .select(texts.toArray(Column[]::new))
-        .select(typed.toArray(Column[]::new))
-        .select(judged.toArray(Column[]::new));
+                Stream.of(
+                    array_compact(array(reasons.toArray(Column[]::new))).as(REASONS),
+                    cleaned(values).as(CLEANED))));
+    return steps.over(records, record(feed, mapping)).select(judged.toArray(Column[]::new));
+  }
+
+  /** An array is made only for the few rows of which something was emptied. */
+  private static Column cleaned(List<MappedValue> values) {
+    var emptied = values.stream().flatMap(v -> v.cleaned().stream()).toArray(Column[]::new);
+    return emptied.length == 0
+        ? lit(null).cast(createArrayType(StringType))
+        : when(coalesce(emptied).isNotNull(), array_compact(array(emptied)));
   }
 
   /** What is known of the record whatever it is mapped to. */
