@@ -2,7 +2,6 @@ package io.customer360.common.asset;
 
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DateType;
@@ -63,11 +62,5 @@ public record Cleansing(Map<String, Placeholder> placeholders) {
           && (columns.isEmpty() || columns.contains(field.name()))
           && !except.contains(field.name());
     }
-  }
-
-  /** Every column that a rule names. */
-  public Stream<String> columns() {
-    return placeholders.values().stream()
-        .flatMap(p -> Stream.concat(p.columns().stream(), p.except().stream()));
   }
 }

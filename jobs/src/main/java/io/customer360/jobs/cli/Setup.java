@@ -35,7 +35,7 @@ record Setup(SuiteSettings suite, Graph graph, Map<Job<?>, Record> jobs) {
       binder.refuseUnknown("jobs", graph.jobs().stream().map(Job::name).toList());
     }
     if (suite != null) {
-      MappingCheck.check(suite.feeds(), binder);
+      MappingCheck.check(suite.feeds(), suite.cleansing(), binder);
     }
     binder.require();
     return new Setup(suite, graph, jobs);

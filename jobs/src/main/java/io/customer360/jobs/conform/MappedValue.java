@@ -11,7 +11,6 @@ import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.round;
 import static org.apache.spark.sql.functions.timestamp_micros;
 import static org.apache.spark.sql.functions.try_multiply;
-import static org.apache.spark.sql.functions.try_to_timestamp;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.types.DataTypes.DateType;
 import static org.apache.spark.sql.types.DataTypes.DoubleType;
@@ -33,7 +32,6 @@ import io.customer360.jobs.conform.MappedText.Made;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -53,10 +51,6 @@ import org.apache.spark.sql.types.NumericType;
 record MappedValue(Field field, List<Problem> problems, List<String> rules) {
   /** When the record was last changed, by the mapping's {@code newest-by}; a timestamp. */
   static final String NEWEST_BY = "_newest_by";
-
-  /** Text that is in seconds or milliseconds since 1970. */
-  static final Map<String, Long> EPOCHS =
-      Map.of("epoch-seconds", 1_000_000L, "epoch-millis", 1_000L);
 
   private static final String TEXT = "_text_";
 
@@ -229,20 +223,11 @@ record MappedValue(Field field, List<Problem> problems, List<String> rules) {
                   format ->
                       type instanceof NumericType
                           ? NumberExample.of(format).number(text)
-                          : time(text, format))
+                          : TimePattern.time(text, format))
               .toArray(Column[]::new);
       return type instanceof NumericType
           ? coalesce(read).try_cast(type)
           : coalesce(read).cast(type);
-    }
-
-    private static Column time(Column text, String format) {
-      var micros = EPOCHS.get(format);
-      return micros == null
-          ? try_to_timestamp(text, lit(format))
-          : timestamp_micros(
-              try_multiply(text.try_cast(createDecimalType(20, 6)), lit(micros))
-                  .try_cast(LongType));
     }
 
     /** A day or time that stands for none is known only once it is read, however it is spelled. */

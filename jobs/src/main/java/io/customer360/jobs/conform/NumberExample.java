@@ -3,6 +3,7 @@ package io.customer360.jobs.conform;
 import static org.apache.spark.sql.functions.translate;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.Column;
 
@@ -41,6 +42,16 @@ record NumberExample(String grouping, String decimal) {
     throw new IllegalArgumentException(
         "'%s' does not tell which sign parts thousands and which the fraction; write 1.234,56 or 1,234.56 or 1234.56"
             .formatted(example));
+  }
+
+  /** Why {@code example} cannot be used. */
+  static Optional<String> problem(String example) {
+    try {
+      var unused = of(example);
+      return Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.of(e.getMessage());
+    }
   }
 
   /** {@code text} as Spark writes numbers; null when it is not written like the example. */

@@ -278,7 +278,12 @@ class MappedRowsTest {
     return settings.feeds().get(0);
   }
 
-  private static Dataset<Row> mapped(Feed feed, Table target, String records) {
+  static Dataset<Row> mapped(Feed feed, Table target, String records) {
+    return mapped(feed, target, Cleansing.NONE, records);
+  }
+
+  /** {@code records} in the columns of {@code feed}, mapped. */
+  static Dataset<Row> mapped(Feed feed, Table target, Cleansing cleansing, String records) {
     var lines = records.strip().lines().toList();
     var text = new StringBuilder(HEAD).append(lines.get(0)).append('\n');
     lines.stream()
@@ -286,6 +291,6 @@ class MappedRowsTest {
         .forEach(
             l -> text.append(" | f | 2025-01-01T00:00:00Z | 2025-01-01 | ").append(l).append('\n'));
     var bronze = frame(feed.bronze(), text.toString());
-    return MappedRows.of(feed, feed.into().get(target.name()), target, Cleansing.NONE, bronze);
+    return MappedRows.of(feed, feed.into().get(target.name()), target, cleansing, bronze);
   }
 }
