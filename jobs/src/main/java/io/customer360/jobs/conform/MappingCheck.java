@@ -9,6 +9,7 @@ import io.customer360.common.asset.Mapping;
 import io.customer360.common.asset.Table;
 import io.customer360.common.config.Binder;
 import io.customer360.common.config.Suggestion;
+import io.customer360.common.tables.Provenance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -90,7 +91,7 @@ public final class MappingCheck {
     mapping.newestBy().ifPresent(origin -> newestBy(path + ".newest-by", mapping, origin));
     target.fields().stream()
         .filter(f -> f.required() && !mapping.set().containsKey(f.name()))
-        .filter(f -> !f.name().equals("source"))
+        .filter(f -> !f.name().equals("source") && !Provenance.FIELDS.contains(f))
         .map(Field::name)
         .forEach(
             missing ->
@@ -106,6 +107,11 @@ public final class MappingCheck {
       problems.problem(
           path,
           "%s has no such column%s".formatted(target, Suggestion.hint(column, target.columns())));
+      return;
+    }
+    if (Provenance.FIELDS.contains(field.get())) {
+      problems.problem(
+          path, "is set by the suite; newest-by of the mapping says when it was known");
       return;
     }
     origin(path, mapping, origin);

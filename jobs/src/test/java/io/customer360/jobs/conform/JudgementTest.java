@@ -8,6 +8,7 @@ import io.customer360.common.asset.Cleansing;
 import io.customer360.common.job.Tally;
 import io.customer360.common.tables.Contacts;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -42,8 +43,9 @@ class JudgementTest {
   @Test
   void rejectsKeepTheRecordWithItsReason() {
     var rejects = Judgement.rejects(judged(), Contacts.TABLE);
-    assertThat(text(rejects, "feed", "target", "file", "reasons"))
-        .isEqualTo("feed | target | file | reasons\nf | contacts | old | birth_date: not a date\n");
+    assertThat(text(rejects, "feed", "target", "origin", "reasons"))
+        .isEqualTo(
+            "feed | target | origin | reasons\nf | contacts | old | birth_date: not a date\n");
     assertThat(rejects.first().<String>getAs("raw"))
         .isEqualTo("{\"no\":\"2\",\"first\":\"Bob\",\"born\":\"never\"}");
   }
@@ -81,6 +83,7 @@ class JudgementTest {
     var bronze = frame(feed.bronze(), RECORDS);
     return Judgement.of(
         MappedRows.of(feed, feed.into().get("contacts"), Contacts.TABLE, Cleansing.NONE, bronze),
-        Contacts.TABLE);
+        Contacts.TABLE,
+        Optional.empty());
   }
 }

@@ -228,13 +228,13 @@ class MappedRowsTest {
             2  |
             3  | yesterday
             """);
-    assertThat(text(mapped, "contact_id", "_newest_by", "_reasons"))
+    assertThat(text(mapped, "contact_id", "known_at", "_reasons"))
         .isEqualTo(
             """
-            contact_id | _newest_by | _reasons
+            contact_id | known_at | _reasons
             crm:1 | 2025-01-31 10:00:00 |
-            crm:2 |  |
-            crm:3 |  | newest-by: neither a time nor a whole number
+            crm:2 | 2025-01-01 00:00:00 |
+            crm:3 | 2025-01-01 00:00:00 | newest-by: neither a time nor a whole number
             """);
   }
 
@@ -257,7 +257,7 @@ class MappedRowsTest {
             3  | 2025
             4  | 20250131
             """);
-    var order = mapped.orderBy("_newest_by").select("contact_id").collectAsList();
+    var order = mapped.orderBy("known_at").select("contact_id").collectAsList();
     assertThat(order.stream().map(r -> r.getString(0)))
         .containsExactly("crm:1", "crm:2", "crm:3", "crm:4");
   }
