@@ -3,6 +3,7 @@ package io.customer360.common.config;
 import com.typesafe.config.ConfigObject;
 import io.customer360.common.asset.Cleansing;
 import io.customer360.common.asset.Feed;
+import io.customer360.common.asset.Fill;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,9 +16,15 @@ import java.util.Optional;
  * @param spark settings handed to Spark, their names without the leading {@code spark.}
  * @param feeds the feeds, ordered by name
  * @param cleansing what stands for nothing in all feeds
+ * @param missing table to column to what becomes of missing values
  */
 public record SuiteSettings(
-    String lake, String landing, Map<String, String> spark, List<Feed> feeds, Cleansing cleansing) {
+    String lake,
+    String landing,
+    Map<String, String> spark,
+    List<Feed> feeds,
+    Cleansing cleansing,
+    Map<String, Map<String, Fill>> missing) {
 
   private static final String NAME =
       "a feed's name must be of a-z, 0-9 and _, for its table is called so";
@@ -29,6 +36,7 @@ public record SuiteSettings(
       Map<String, String> spark,
       Map<String, FeedSettings> feeds,
       Optional<Cleansing> cleansing,
+      Map<String, Map<String, Fill>> missing,
       ConfigObject jobs) {}
 
   record Lake(String root) {
@@ -54,6 +62,7 @@ public record SuiteSettings(
         root.landing(),
         root.spark(),
         feeds,
-        root.cleansing().orElse(Cleansing.NONE));
+        root.cleansing().orElse(Cleansing.NONE),
+        root.missing());
   }
 }

@@ -6,6 +6,7 @@ import io.customer360.common.config.SuiteSettings;
 import io.customer360.common.job.Graph;
 import io.customer360.common.job.Job;
 import io.customer360.jobs.Suite;
+import io.customer360.jobs.conform.FillCheck;
 import io.customer360.jobs.conform.MappingCheck;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +37,7 @@ record Setup(SuiteSettings suite, Graph graph, Map<Job<?>, Record> jobs) {
     }
     if (suite != null) {
       MappingCheck.check(suite.feeds(), suite.cleansing(), binder);
+      FillCheck.check(suite.missing(), binder);
     }
     binder.require();
     return new Setup(suite, graph, jobs);

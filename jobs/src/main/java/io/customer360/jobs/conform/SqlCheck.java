@@ -2,10 +2,9 @@ package io.customer360.jobs.conform;
 
 import io.customer360.common.config.Suggestion;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.catalyst.FunctionIdentifier;
@@ -37,9 +36,8 @@ import scala.jdk.javaapi.CollectionConverters;
 /** What Spark would say of an SQL expression over a feed's columns, asked without a session. */
 final class SqlCheck {
   /** Functions that read the clock; a job's only clock is its as_of. */
-  private static final Set<String> CLOCKS =
-      Set.of(
-          "current_timestamp", "current_date", "current_time", "now", "curdate", "localtimestamp");
+  private static final Pattern CLOCK =
+      Pattern.compile("(?i)current_[dt].*|now|curdate|local_?time.*");
 
   private static final String VALUE = "value";
 
@@ -64,7 +62,7 @@ final class SqlCheck {
   private static Optional<String> function(Expression expression) {
     if (expression instanceof UnresolvedFunction call) {
       var name = String.join(".", CollectionConverters.asJava(call.nameParts()));
-      if (CLOCKS.contains(name.toLowerCase(Locale.ROOT))) {
+      if (CLOCK.matcher(name).matches()) {
         return Optional.of(name + " reads the clock: the same records would give other rows later");
       }
       if (!Spark.FUNCTIONS.functionExists(FunctionIdentifier.apply(name))) {
