@@ -31,6 +31,7 @@ final class RunSummary {
         .filter(t -> t.outcome().equals("rejected") || t.outcome().equals("dropped"))
         .forEach(t -> lines.add(kept(t)));
     lines.addAll(differing(report.tallies()));
+    report.samples().forEach(s -> lines.addAll(SampleView.lines(s)));
     report.remarks().forEach(r -> lines.add("    " + r));
     return lines;
   }

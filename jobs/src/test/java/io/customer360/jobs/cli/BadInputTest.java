@@ -124,11 +124,27 @@ class BadInputTest {
 
   @Test
   void aDryRunShowsWhatWouldBeWrittenAndWritesNothing() throws IOException {
-    Files.writeString(folder.resolve("landing/crm.csv"), "no,born\n1,1980-01-31\n");
+    Files.writeString(folder.resolve("landing/crm.csv"), "no,born\n1,1980-01-31\n2,never\n");
     assertThat(run("ingest").exitCode()).isZero();
-    var console = run("conform", "--dry-run");
-    assertThat(console.exitCode()).isZero();
-    assertThat(console.said()).contains("dry run, nothing written", "silver.contacts");
+    var more =
+        new String[] {
+          "--set",
+          "feeds.crm.into.contacts.set.email=no",
+          "--set",
+          "jobs.conform.max-reject-share=1",
+          "--dry-run"
+        };
+    var console = run("conform", more);
+    assertThat(console.complained()).isEmpty();
+    assertThat(console.said())
+        .contains(
+            "dry run, nothing written",
+            "crm -> contacts: 1 rejected, birth_date: not a date",
+            "silver.contacts, e.g.",
+            "contact_id       crm:1",
+            "email            n",
+            "birth_date       1980-01-31",
+            "silver.rejects, e.g.");
     assertThat(folder.resolve("lake/silver")).doesNotExist();
   }
 
