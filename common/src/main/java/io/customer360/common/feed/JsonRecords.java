@@ -53,6 +53,7 @@ import org.apache.spark.sql.types.StructType;
 final class JsonRecords {
   private static final DataType TEXTS = createMapType(StringType, StringType);
   private static final String MARKED = "_marked";
+  private static final String ALONE = "_alone";
   private static final String FIELDS = "_fields";
 
   /** The fields that are not declared. */
@@ -91,7 +92,7 @@ final class JsonRecords {
       Feed feed, Dataset<Row> received, String json, String marked, Map<String, String> gained) {
     var carried =
         Arrays.stream(received.columns()).filter(c -> !List.of(json, marked).contains(c)).toList();
-    var judged = compared(feed, received.withColumn(FIELDS, fields(json, marked)));
+    var judged = compared(feed, parsed(received, json, marked));
     for (String column : feed.types().keySet()) {
       if (!Texts.isNested(feed.types().get(column))) {
         judged = judged.withColumn(WRONG + column, wrong(feed, column, marked));
@@ -117,8 +118,8 @@ final class JsonRecords {
       return Map.of();
     }
     var names =
-        received
-            .select(explode(map_keys(fields(json, json))).as("name"))
+        parsed(received, json, json)
+            .select(explode(map_keys(col(FIELDS))).as("name"))
             .where(not(col("name").isInCollection(feed.columns())))
             .distinct()
             .orderBy("name")
@@ -127,17 +128,28 @@ final class JsonRecords {
     return Gained.of(feed, names.stream().map(row -> row.getString(0)).toList());
   }
 
-  /** The fields as they are written, by name; null when the record is not to be read. */
-  private static Column fields(String json, String marked) {
+  /**
+   * Adds the fields as they are written, by name; null when the record is not to be read. Step by
+   * step, for Spark would parse anew each time that one expression mentions what is parsed.
+   */
+  private static Dataset<Row> parsed(Dataset<Row> received, String json, String marked) {
     // As the only element of an array: Spark's parser does not look at what follows an object.
     var alone = from_json(concat(lit("["), col(marked), lit("]")), createArrayType(TEXTS));
-    var fields = when(size(alone).equalTo(1), get(alone, lit(0)));
-    var once = when(size(array_distinct(map_keys(fields))).equalTo(size(fields)), fields);
-    var valid = when(is_valid_utf8(col(json)), once);
-    return when(
-            JsonNumbers.isMarked(col(marked)),
-            transform_values(valid, (name, value) -> JsonNumbers.value(value)))
-        .otherwise(valid);
+    var fields = col(FIELDS);
+    return received
+        .withColumn(ALONE, alone)
+        .withColumn(
+            FIELDS,
+            when(
+                size(col(ALONE)).equalTo(1).and(is_valid_utf8(col(json))), get(col(ALONE), lit(0))))
+        .withColumn(
+            FIELDS,
+            when(
+                size(array_distinct(map_keys(fields))).equalTo(size(fields)),
+                when(
+                        JsonNumbers.isMarked(col(marked)),
+                        transform_values(fields, (name, value) -> JsonNumbers.value(value)))
+                    .otherwise(fields)));
   }
 
   private static Dataset<Row> compared(Feed feed, Dataset<Row> parsed) {

@@ -191,7 +191,7 @@ class DriftTest {
             .options(
                 Map.of(
                     "header",
-                    "true",
+                    String.valueOf(input.format() == Format.CSV),
                     "rowTag",
                     "r",
                     "widths.id",
