@@ -79,7 +79,9 @@ record KafkaConnector(SparkSession spark) implements Connector {
         : Arrival.of(records(feed, read(source, slices))).remarking(remarks);
   }
 
-  /** Behind the last message of a transaction stands a marker, which has an offset and no record. */
+  /**
+   * Behind the last message of a transaction stands a marker, which has an offset and no record.
+   */
   private boolean isMarkersOnly(KafkaSource source, List<Slice> slices) {
     var offsets = slices.stream().mapToLong(s -> s.end() - s.from()).sum();
     return offsets <= MARKERS * slices.size() && read(source, slices).isEmpty();
