@@ -1,5 +1,6 @@
 package io.customer360.jobs;
 
+import io.customer360.common.asset.Cleansing;
 import io.customer360.common.asset.Feed;
 import io.customer360.common.job.Graph;
 import io.customer360.jobs.associations.AssociationsJob;
@@ -18,10 +19,19 @@ public final class Suite {
 
   /** The jobs over the feeds of a configuration. */
   public static Graph of(List<Feed> feeds) {
+    return of(feeds, Cleansing.NONE);
+  }
+
+  /**
+   * The same.
+   *
+   * @param cleansing what stands for nothing in all feeds
+   */
+  public static Graph of(List<Feed> feeds, Cleansing cleansing) {
     return new Graph(
         List.of(
             IngestJob.of(feeds),
-            ConformJob.of(feeds),
+            ConformJob.of(feeds, cleansing),
             IdentityJob.JOB,
             FeaturesJob.JOB,
             AssociationsJob.JOB,

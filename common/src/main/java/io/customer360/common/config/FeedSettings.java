@@ -25,6 +25,7 @@ record FeedSettings(
     Map<String, String> types,
     Optional<String> watermark,
     Optional<Drift> drift,
+    List<String> keep,
     Map<String, Mapping> into) {
 
   /** Refuses a source or column list with which no key, row or table could be formed. */
@@ -73,7 +74,13 @@ record FeedSettings(
         parsed(types),
         watermark,
         drift.orElseGet(() -> Drift.of("rescue")),
-        into);
+        kept());
+  }
+
+  private Map<String, Mapping> kept() {
+    var kept = new LinkedHashMap<String, Mapping>();
+    into.forEach((table, mapping) -> kept.put(table, mapping.keeping(keep)));
+    return kept;
   }
 
   private static void requireColumn(String key, String column, List<String> columns) {

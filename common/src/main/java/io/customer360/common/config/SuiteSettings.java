@@ -1,9 +1,12 @@
 package io.customer360.common.config;
 
 import com.typesafe.config.ConfigObject;
+import io.customer360.common.asset.Cleansing;
 import io.customer360.common.asset.Feed;
+import io.customer360.common.asset.Fill;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The settings of the suite as a whole; those of single jobs are in {@code jobs.<name>}.
@@ -12,9 +15,16 @@ import java.util.Map;
  * @param landing folder or URI that the paths of feeds are relative to
  * @param spark settings handed to Spark, their names without the leading {@code spark.}
  * @param feeds the feeds, ordered by name
+ * @param cleansing what stands for nothing in all feeds
+ * @param missing table to column to what becomes of missing values
  */
 public record SuiteSettings(
-    String lake, String landing, Map<String, String> spark, List<Feed> feeds) {
+    String lake,
+    String landing,
+    Map<String, String> spark,
+    List<Feed> feeds,
+    Cleansing cleansing,
+    Map<String, Map<String, Fill>> missing) {
 
   private static final String NAME =
       "a feed's name must be of a-z, 0-9 and _, for its table is called so";
@@ -25,6 +35,8 @@ public record SuiteSettings(
       String landing,
       Map<String, String> spark,
       Map<String, FeedSettings> feeds,
+      Optional<Cleansing> cleansing,
+      Map<String, Map<String, Fill>> missing,
       ConfigObject jobs) {}
 
   record Lake(String root) {
@@ -45,6 +57,12 @@ public record SuiteSettings(
         .filter(name -> !name.matches("[a-z][a-z0-9_]*"))
         .forEach(name -> binder.problem("feeds." + name, NAME));
     var feeds = root.feeds().entrySet().stream().map(e -> e.getValue().named(e.getKey())).toList();
-    return new SuiteSettings(root.lake().root(), root.landing(), root.spark(), feeds);
+    return new SuiteSettings(
+        root.lake().root(),
+        root.landing(),
+        root.spark(),
+        feeds,
+        root.cleansing().orElse(Cleansing.NONE),
+        root.missing());
   }
 }

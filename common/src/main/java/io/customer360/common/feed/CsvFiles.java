@@ -7,12 +7,14 @@ import com.univocity.parsers.csv.CsvParser;
 import io.customer360.common.asset.Feed;
 import io.customer360.common.io.LakeFailure;
 import java.io.BufferedReader;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -39,7 +41,7 @@ final class CsvFiles {
 
   private CsvFiles() {}
 
-  static Dataset<Row> read(SparkSession spark, Feed feed, List<DataFile> files) {
+  static Dataset<Row> read(SparkSession spark, Feed feed, List<DataFile> files, Origin origin) {
     var options = options(feed);
     var configuration = spark.sparkContext().hadoopConfiguration();
     if (!options.multiLine()) {
@@ -57,16 +59,15 @@ final class CsvFiles {
       byHeader.put(feed.columns(), files);
     }
     return byHeader.entrySet().stream()
-        .map(group -> read(spark, feed, group.getKey(), group.getValue()))
+        .map(group -> read(spark, feed, group.getKey(), group.getValue(), origin))
         .reduce((a, b) -> a.unionByName(b, true))
         .orElseGet(() -> FeedFormats.nothing(spark, feed));
   }
 
   private static Dataset<Row> read(
-      SparkSession spark, Feed feed, List<String> header, List<DataFile> files) {
+      SparkSession spark, Feed feed, List<String> header, List<DataFile> files, Origin origin) {
     var contract = Contract.of(feed, header, files.get(0).name());
-    // Columns by their place: a header may have a name twice, or two that differ in case alone.
-    var places = IntStream.range(0, header.size()).mapToObj(i -> "c" + i).toList();
+    var places = distinct(header);
     var frame =
         FeedFormats.reader(spark, feed)
             .options(sparkOptions(feed))
@@ -75,10 +76,21 @@ final class CsvFiles {
             .option("columnNameOfCorruptRecord", Feed.CORRUPT)
             .schema(Texts.schema(places).add(Feed.CORRUPT, StringType))
             .csv(FeedFormats.paths(files));
-    var values = places.stream().map(p -> FileRecords.Value.of(col(p), StringType)).toList();
+    var values =
+        places.stream().map(p -> FileRecords.Value.of(col(Texts.quoted(p)), StringType)).toList();
     return new FileRecords(
-            feed, frame, values, contract, Optional.of(col(Feed.CORRUPT)), true, List.of())
+            feed, frame, origin, values, contract, Optional.of(col(Feed.CORRUPT)), true, List.of())
         .inColumns();
+  }
+
+  /**
+   * A name for each column; by place where the header has one twice, for Spark whatever its case.
+   */
+  private static List<String> distinct(List<String> header) {
+    var names = new HashSet<>(List.of(Feed.CORRUPT));
+    return header.stream().allMatch(n -> names.add(n.toLowerCase(Locale.ROOT)))
+        ? header
+        : IntStream.range(0, header.size()).mapToObj(i -> "c" + i).toList();
   }
 
   private static Map<String, String> sparkOptions(Feed feed) {
@@ -124,6 +136,8 @@ final class CsvFiles {
       var names = parser.parseNext();
       parser.stopParsing();
       return names == null ? List.of() : named(names);
+    } catch (FileNotFoundException e) {
+      throw BoundedLines.vanished(feed, file, e);
     } catch (IOException | RuntimeException e) {
       throw new LakeFailure(
           "Cannot ingest %s: the header of %s cannot be read: %s. Check that the file is there and whole, and feeds.%s.options; nothing was taken."

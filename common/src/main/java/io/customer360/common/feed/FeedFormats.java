@@ -17,16 +17,16 @@ final class FeedFormats {
    * The records of {@code files}, at least one.
    *
    * @return [the feed's columns as text, those it has gained, {@link Feed#RESCUED}, {@link
-   *     Feed#DRIFT}, {@link Feed#ORIGIN} as Spark spells it, {@link Feed#KNOWN_AT}]
+   *     Feed#DRIFT}, {@link Feed#ORIGIN}, {@link Feed#KNOWN_AT}]
    */
-  static Dataset<Row> read(SparkSession spark, Feed feed, List<DataFile> files) {
+  static Dataset<Row> read(SparkSession spark, Feed feed, List<DataFile> files, Origin origin) {
     return switch (feed.format()) {
-      case CSV -> CsvFiles.read(spark, feed, files);
-      case FIXED_WIDTH -> FixedWidthFiles.read(spark, feed, files);
-      case JSON -> JsonFiles.lines(spark, feed, files);
-      case JSON_ARRAY -> JsonFiles.arrays(spark, feed, files);
-      case XML -> XmlFiles.read(spark, feed, files);
-      case PARQUET, AVRO -> SchemaFiles.read(spark, feed, files);
+      case CSV -> CsvFiles.read(spark, feed, files, origin);
+      case FIXED_WIDTH -> FixedWidthFiles.read(spark, feed, files, origin);
+      case JSON -> JsonFiles.lines(spark, feed, files, origin);
+      case JSON_ARRAY -> JsonFiles.arrays(spark, feed, files, origin);
+      case XML -> XmlFiles.read(spark, feed, files, origin);
+      case PARQUET, AVRO -> SchemaFiles.read(spark, feed, files, origin);
       default -> throw new IllegalStateException("No file format: " + feed.format());
     };
   }

@@ -48,10 +48,10 @@ public final class FeedReader {
     return switch (feed.format()) {
       case CSV, FIXED_WIDTH, JSON, JSON_ARRAY, XML, PARQUET, AVRO ->
           new FileConnector(spark, landing);
+      case DELTA -> new DeltaConnector(spark, landing);
       case JDBC -> new JdbcConnector(spark);
       case HTTP -> new HttpConnector(spark, warehouse.lake());
       case KAFKA -> new KafkaConnector(spark);
-      default -> throw new LakeFailure("Cannot ingest %s: not built yet".formatted(feed.id()));
     };
   }
 

@@ -1,13 +1,7 @@
 package io.customer360.common.feed;
 
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.replace;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.substring;
-import static org.apache.spark.sql.functions.url_decode;
-import static org.apache.spark.sql.functions.when;
 
 import io.customer360.common.asset.Feed;
 import io.customer360.common.io.QualityRefusal;
@@ -60,8 +54,7 @@ record FileConnector(SparkSession spark, Landing landing) implements Connector {
     return (fresh.isEmpty()
             ? Arrival.nothing()
             : Arrival.of(
-                read(feed, fresh)
-                    .withColumn(Feed.ORIGIN, name(landing.prefix(configuration)))
+                read(feed, fresh, Origin.file(landing.prefix(configuration)))
                     .withColumn(Feed.POSITION, NO_POSITION)))
         .remarking(remarks);
   }
@@ -95,38 +88,13 @@ record FileConnector(SparkSession spark, Landing landing) implements Connector {
     return known;
   }
 
-  private Dataset<Row> read(Feed feed, List<DataFile> files) {
+  private Dataset<Row> read(Feed feed, List<DataFile> files, Origin origin) {
     try {
-      return FeedFormats.read(spark, feed, files);
+      return FeedFormats.read(spark, feed, files, origin);
     } catch (QualityRefusal e) {
       throw e;
     } catch (Exception e) { // Spark's are checked in part, though nothing declares them.
       throw FeedReader.unreadable(feed, e);
     }
-  }
-
-  /** Records of another source, saying where they came from and when as files do. */
-  static Dataset<Row> described(Dataset<Row> records, Column origin, Column knownAt) {
-    return records.withColumn(
-        "_metadata",
-        struct(
-            origin.as("file_path"),
-            knownAt.cast(DataTypes.TimestampType).as("file_modification_time")));
-  }
-
-  static Column metadata(String field) {
-    return col("_metadata." + field);
-  }
-
-  /** The file without the landing, in Hadoop's spelling: Spark's is percent-encoded. */
-  private static Column name(String prefix) {
-    // url_decode would take a plus for a blank.
-    var path =
-        when(
-                col(Feed.ORIGIN).contains("%"),
-                url_decode(replace(col(Feed.ORIGIN), lit("+"), lit("%2B"))))
-            .otherwise(col(Feed.ORIGIN));
-    return when(path.startsWith(prefix), substring(path, prefix.length() + 1, Integer.MAX_VALUE))
-        .otherwise(path);
   }
 }

@@ -33,6 +33,7 @@ import org.apache.spark.sql.types.DataType;
  *
  * @param feed what is declared
  * @param frame the records as read
+ * @param origin where they are from
  * @param values the columns of the file
  * @param contract what they are taken for
  * @param corrupt the text of a record that could not be read, else null; empty for formats in which
@@ -43,6 +44,7 @@ import org.apache.spark.sql.types.DataType;
 record FileRecords(
     Feed feed,
     Dataset<Row> frame,
+    Origin origin,
     List<Value> values,
     Contract contract,
     Optional<Column> corrupt,
@@ -103,8 +105,8 @@ record FileRecords(
         .forEach((place, name) -> columns.add(values.get(place).text().as(GAINED + place)));
     others().forEach((name, column) -> columns.add(column.as(OTHER + name)));
     corrupt.ifPresent(c -> columns.add(c.as(UNREADABLE)));
-    columns.add(FileConnector.metadata("file_path").as(Feed.ORIGIN));
-    columns.add(FileConnector.metadata("file_modification_time").as(Feed.KNOWN_AT));
+    columns.add(origin.name().as(Feed.ORIGIN));
+    columns.add(origin.knownAt().as(Feed.KNOWN_AT));
     for (int c : checked()) {
       columns.add(value(c).nested().as(WRONG + c + "_nested"));
     }

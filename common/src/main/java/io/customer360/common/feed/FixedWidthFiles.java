@@ -33,7 +33,7 @@ final class FixedWidthFiles {
 
   private FixedWidthFiles() {}
 
-  static Dataset<Row> read(SparkSession spark, Feed feed, List<DataFile> files) {
+  static Dataset<Row> read(SparkSession spark, Feed feed, List<DataFile> files, Origin origin) {
     BoundedLines.require(feed, files, spark.sparkContext().hadoopConfiguration());
     // As CSV of one column, which knows encodings: no text has this sign.
     var frame =
@@ -59,7 +59,8 @@ final class FixedWidthFiles {
     }
     var tooLong = when(length(rtrim(col(LINE))).geq(from), col(LINE));
     var contract = Contract.of(feed, feed.columns(), files.get(0).name());
-    return new FileRecords(feed, frame, values, contract, Optional.of(tooLong), true, dropped)
+    return new FileRecords(
+            feed, frame, origin, values, contract, Optional.of(tooLong), true, dropped)
         .inColumns();
   }
 

@@ -3,6 +3,7 @@ package io.customer360.common.feed;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.types.DataTypes.LongType;
+import static org.apache.spark.sql.types.DataTypes.TimestampType;
 
 import io.customer360.common.asset.Feed;
 import io.customer360.common.asset.JdbcSource;
@@ -206,7 +207,8 @@ record JdbcConnector(SparkSession spark) implements Connector {
             .map(w -> col(Texts.quoted(w)));
     return new FileRecords(
             feed,
-            FileConnector.described(table, lit(feed.path()), known.orElse(lit(null))),
+            table,
+            new Origin(lit(feed.path()), known.orElse(lit(null)).cast(TimestampType)),
             values,
             Contract.of(feed, names, "table " + feed.path()),
             Optional.empty(),

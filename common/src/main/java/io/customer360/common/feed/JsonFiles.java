@@ -37,10 +37,10 @@ final class JsonFiles {
   private JsonFiles() {}
 
   /** One record a line; blank lines are none. */
-  static Dataset<Row> lines(SparkSession spark, Feed feed, List<DataFile> files) {
+  static Dataset<Row> lines(SparkSession spark, Feed feed, List<DataFile> files, Origin origin) {
     BoundedLines.require(feed, files, spark.sparkContext().hadoopConfiguration());
     var lines =
-        text(FeedFormats.reader(spark, feed).text(FeedFormats.paths(files)))
+        text(FeedFormats.reader(spark, feed).text(FeedFormats.paths(files)), origin)
             .where(length(trim(col(JSON))).gt(0));
     return JsonRecords.of(feed, lines, JSON, JsonRecords.gained(feed, lines, JSON));
   }
@@ -49,12 +49,14 @@ final class JsonFiles {
    * One record an element. A task holds a whole file, some six times over, so that files larger
    * than the limit of a line are refused; an array that breaks off is one unreadable record.
    */
-  static Dataset<Row> arrays(SparkSession spark, Feed feed, List<DataFile> files) {
+  static Dataset<Row> arrays(SparkSession spark, Feed feed, List<DataFile> files, Origin origin) {
     requireSmall(feed, files);
     var whole =
-        text(FeedFormats.reader(spark, feed)
-                .option("wholetext", "true")
-                .text(FeedFormats.paths(files)))
+        text(
+                FeedFormats.reader(spark, feed)
+                    .option("wholetext", "true")
+                    .text(FeedFormats.paths(files)),
+                origin)
             .withColumn(
                 JSON,
                 when(
@@ -95,11 +97,9 @@ final class JsonFiles {
         .otherwise(element);
   }
 
-  private static Dataset<Row> text(Dataset<Row> read) {
+  private static Dataset<Row> text(Dataset<Row> read, Origin origin) {
     return read.select(
-        col("value").as(JSON),
-        FileConnector.metadata("file_path").as(Feed.ORIGIN),
-        FileConnector.metadata("file_modification_time").as(Feed.KNOWN_AT));
+        col("value").as(JSON), origin.name().as(Feed.ORIGIN), origin.knownAt().as(Feed.KNOWN_AT));
   }
 
   private static void requireSmall(Feed feed, List<DataFile> files) {

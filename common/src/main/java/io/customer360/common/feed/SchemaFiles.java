@@ -31,7 +31,7 @@ final class SchemaFiles {
 
   private SchemaFiles() {}
 
-  static Dataset<Row> read(SparkSession spark, Feed feed, List<DataFile> files) {
+  static Dataset<Row> read(SparkSession spark, Feed feed, List<DataFile> files, Origin origin) {
     var configuration = spark.sparkContext().hadoopConfiguration();
     var schemas = files.parallelStream().map(f -> schema(feed, f, configuration)).toList();
     var bySchema = new LinkedHashMap<String, List<DataFile>>();
@@ -39,29 +39,37 @@ final class SchemaFiles {
       bySchema.computeIfAbsent(schemas.get(i), s -> new ArrayList<>()).add(files.get(i));
     }
     return bySchema.values().stream()
-        .map(group -> together(spark, feed, group))
+        .map(group -> together(spark, feed, group, origin))
         .reduce((a, b) -> a.unionByName(b, true))
         .orElseThrow();
   }
 
-  private static Dataset<Row> together(SparkSession spark, Feed feed, List<DataFile> files) {
+  private static Dataset<Row> together(
+      SparkSession spark, Feed feed, List<DataFile> files, Origin origin) {
     var frame =
         FeedFormats.reader(spark, feed)
             .option("mergeSchema", "false")
             .format(feed.format() == Feed.Format.AVRO ? "avro" : "parquet")
             .load(FeedFormats.paths(files));
-    return inColumns(feed, frame, files.get(0).name());
+    return inColumns(feed, frame, files.get(0).name(), origin);
   }
 
   /** The records of a frame that has a schema, compared with what is declared. */
-  static Dataset<Row> inColumns(Feed feed, Dataset<Row> frame, String file) {
+  static Dataset<Row> inColumns(Feed feed, Dataset<Row> frame, String file, Origin origin) {
     var names = Arrays.asList(frame.columns());
     var values =
         Arrays.stream(frame.schema().fields())
             .map(f -> FileRecords.Value.of(col(Texts.quoted(f.name())), f.dataType()))
             .toList();
     return new FileRecords(
-            feed, frame, values, Contract.of(feed, names, file), Optional.empty(), false, List.of())
+            feed,
+            frame,
+            origin,
+            values,
+            Contract.of(feed, names, file),
+            Optional.empty(),
+            false,
+            List.of())
         .inColumns();
   }
 

@@ -38,7 +38,7 @@ final class XmlFiles {
 
   private XmlFiles() {}
 
-  static Dataset<Row> read(SparkSession spark, Feed feed, List<DataFile> files) {
+  static Dataset<Row> read(SparkSession spark, Feed feed, List<DataFile> files, Origin origin) {
     if (!feed.options().containsKey("rowTag")) {
       throw new LakeFailure(
           "Cannot ingest %s: XML needs the name of a record's element. Set feeds.%s.options.rowTag."
@@ -75,7 +75,7 @@ final class XmlFiles {
       }
     }
     return new FileRecords(
-            feed, frame, values, contract, Optional.of(col(Feed.CORRUPT)), true, absent)
+            feed, frame, origin, values, contract, Optional.of(col(Feed.CORRUPT)), true, absent)
         .inColumns();
   }
 

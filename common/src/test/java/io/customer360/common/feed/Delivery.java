@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -99,15 +100,10 @@ final class Delivery {
 
   private Begun begin(Feed feed, Arrival arrival) {
     var version = warehouse.version(feed.bronze());
-    var rows =
-        arrival
-            .records()
-            .orElseGet(() -> warehouse.empty(feed.bronze()))
-            .withColumn(Feed.INGESTED_ON, lit(LocalDate.of(2026, 1, 31)));
+    var records = arrival.records().orElseGet(() -> warehouse.empty(feed.bronze()));
     return () -> {
-      try (arrival;
-          var staged = Staged.of(feed.bronze(), rows, LocalDate.of(2026, 1, 31))) {
-        return warehouse.publish(staged, version, CommitNote.of("run")).rows();
+      try (arrival) {
+        return publish(feed, records, version);
       } catch (Exception e) { // Spark's are checked in part, though nothing declares them.
         throw SourceFailures.told(feed.bronze(), e);
       }
@@ -127,5 +123,23 @@ final class Delivery {
   String content(Feed feed) {
     var rows = bronze(feed).drop(Feed.BATCH, Feed.INGESTED_ON);
     return Frames.text(rows, rows.columns());
+  }
+
+  /** Adds {@code records}, which were read when the bronze table was at version {@code before}. */
+  long publish(Feed feed, Dataset<Row> records, OptionalLong before) {
+    var known = feed.bronze().columns();
+    var gained = Arrays.stream(records.columns()).filter(c -> !known.contains(c)).toList();
+    var rows = records.withColumn(Feed.INGESTED_ON, lit(LocalDate.of(2026, 1, 31)));
+    try (var staged = Staged.of(feed.bronze(gained), rows, LocalDate.of(2026, 1, 31))) {
+      return warehouse.publish(staged, before, CommitNote.of("run")).rows();
+    }
+  }
+
+  OptionalLong version(Feed feed) {
+    return warehouse.version(feed.bronze());
+  }
+
+  Dataset<Row> stored(Feed feed) {
+    return warehouse.read(feed.bronze());
   }
 }

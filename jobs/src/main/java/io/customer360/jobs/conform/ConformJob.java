@@ -2,6 +2,7 @@ package io.customer360.jobs.conform;
 
 import static java.util.stream.Collectors.toMap;
 
+import io.customer360.common.asset.Cleansing;
 import io.customer360.common.asset.Feed;
 import io.customer360.common.asset.Mapping;
 import io.customer360.common.asset.Table;
@@ -54,15 +55,15 @@ public final class ConformJob {
   private static final int REVISION = 1;
 
   /** The job over the feeds of a configuration. */
-  public static Job<?> of(List<Feed> feeds) {
+  public static Job<?> of(List<Feed> feeds, Cleansing cleansing) {
     var follows = new LinkedHashMap<Table, String>();
-    feeds.forEach(feed -> follows.put(feed.bronze(), declaration(feed)));
+    feeds.forEach(feed -> follows.put(feed.bronze(), declaration(feed, cleansing)));
     return Job.named("conform", Settings.class)
         .purpose("Brings every feed onto the shared schema and keeps apart what breaks a rule")
         .follows(follows)
         .recalls(tables())
         .writes(tables())
-        .runs((inputs, settings) -> run(feeds, inputs, settings));
+        .runs((inputs, settings) -> run(feeds, cleansing, inputs, settings));
   }
 
   private ConformJob() {}
@@ -72,16 +73,17 @@ public final class ConformJob {
   }
 
   /** Fingerprint of all that decides what becomes of a feed's records. */
-  private static String declaration(Feed feed) {
-    return Fingerprint.of(REVISION, feed.source(), feed.columns(), feed.drift(), feed.into());
+  private static String declaration(Feed feed, Cleansing cleansing) {
+    return Fingerprint.of(
+        REVISION, feed.source(), feed.columns(), feed.drift(), feed.into(), cleansing);
   }
 
-  static Outputs run(List<Feed> feeds, Inputs inputs, Settings settings) {
+  static Outputs run(List<Feed> feeds, Cleansing cleansing, Inputs inputs, Settings settings) {
     var outputs = new Outputs();
     var rejects = new ArrayList<Dataset<Row>>();
     var counts = new ArrayList<Dataset<Row>>();
     for (Table target : TARGETS.values()) {
-      var mapped = union(mapped(feeds, target, inputs));
+      var mapped = union(mapped(feeds, target, cleansing, inputs));
       if (inputs.scope() == Scope.ALL) {
         outputs.replacing(target);
       }
@@ -113,12 +115,13 @@ public final class ConformJob {
     return inputs.scope() == Scope.ALL ? Optional.empty() : Optional.of(inputs.get(target));
   }
 
-  private static List<Dataset<Row>> mapped(List<Feed> feeds, Table target, Inputs inputs) {
+  private static List<Dataset<Row>> mapped(
+      List<Feed> feeds, Table target, Cleansing cleansing, Inputs inputs) {
     var frames = new ArrayList<Dataset<Row>>();
     for (Feed feed : feeds) {
       Mapping mapping = feed.into().get(target.name());
       if (mapping != null) {
-        frames.add(MappedRows.of(feed, mapping, target, records(feed, target, inputs)));
+        frames.add(MappedRows.of(feed, mapping, target, cleansing, records(feed, target, inputs)));
       }
     }
     return frames;

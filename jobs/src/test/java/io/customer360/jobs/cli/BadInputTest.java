@@ -74,6 +74,38 @@ class BadInputTest {
   }
 
   @Test
+  void whatDiffersFromTheDeclarationIsTold() throws IOException {
+    Files.writeString(folder.resolve("landing/crm.csv"), "no,born,phone\n1,never,0711\n2,\n");
+    assertThat(run("ingest", "--set", "feeds.crm.types.born=date").said())
+        .contains("crm: added: phone (2 records)", "crm: retyped: born (1 record)")
+        .contains("crm: unreadable (1 record)")
+        .doesNotContain("0711");
+  }
+
+  @Test
+  void whatDiffersIsRefusedWhereTheFeedSaysSo() throws IOException {
+    Files.writeString(folder.resolve("landing/crm.csv"), "no,born,phone\n1,never,0711\n");
+    var added = run("ingest", "--set", "feeds.crm.drift.added=fail");
+    assertThat(added.exitCode()).isEqualTo(3);
+    assertThat(added.complained())
+        .contains("Cannot ingest feed.crm: crm.csv differs from what is declared (added: phone)")
+        .contains("feeds.crm.drift says fail");
+    // Found only while the records are written.
+    var retyped =
+        run(
+            "ingest",
+            "--set",
+            "feeds.crm.drift.retyped=fail",
+            "--set",
+            "feeds.crm.types.born=date");
+    assertThat(retyped.exitCode()).isEqualTo(3);
+    assertThat(retyped.complained())
+        .contains("Cannot ingest feed.crm: crm.csv differs from what is declared (retyped: born)")
+        .doesNotContain("never");
+    assertThat(run("ingest").exitCode()).isZero();
+  }
+
+  @Test
   void tooManyRejectsLeaveTheTablesAsTheyWereAndTellWhy() throws IOException {
     var file = folder.resolve("landing/crm.csv");
     Files.writeString(file, "no,born\n1,1980-01-31\n2,never\n3,Ann Secret\n");

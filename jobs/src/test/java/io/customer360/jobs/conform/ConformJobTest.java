@@ -4,6 +4,7 @@ import static io.customer360.testing.Frames.frame;
 import static io.customer360.testing.Frames.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.customer360.common.asset.Cleansing;
 import io.customer360.common.asset.Feed;
 import io.customer360.common.job.Inputs;
 import io.customer360.common.tables.Contacts;
@@ -37,6 +38,7 @@ class ConformJobTest {
     var outputs =
         ConformJob.run(
             List.of(feed),
+            Cleansing.NONE,
             Inputs.of(DAY, Map.of(feed.bronze(), bronze)),
             new ConformJob.Settings(1));
     assertThat(text(outputs.get(Contacts.TABLE), "contact_id", "birth_date"))
@@ -49,7 +51,8 @@ class ConformJobTest {
   @Test
   void withoutFeedsEveryTableIsEmpty() {
     var outputs =
-        ConformJob.run(List.<Feed>of(), Inputs.of(DAY, Map.of()), new ConformJob.Settings(1));
+        ConformJob.run(
+            List.<Feed>of(), Cleansing.NONE, Inputs.of(DAY, Map.of()), new ConformJob.Settings(1));
     assertThat(outputs.tables().values()).isNotEmpty().allMatch(frame -> frame.isEmpty());
   }
 }
