@@ -22,6 +22,7 @@ class ConnectorExamplesTest {
     var console =
         Console.withoutSpark(
             "config",
+            "--resolved",
             "--config",
             EXAMPLES.resolve(name + ".conf").toString(),
             "--set",
