@@ -34,9 +34,11 @@ final class SourceRules {
       common.text    ->
       common.tables  -> common.asset
       common.vector  -> common.asset common.tables
+      common.profile -> common.asset
       common.job     -> common.asset common.config common.feed common.io common.tables
       jobs.cli       -> *
       jobs.generate  ->
+      jobs.feeds     -> common.asset common.profile
       jobs           -> *
       jobs.*         -> common.asset common.config common.job common.tables common.text common.vector
       """

@@ -44,7 +44,9 @@ public final class FeedReader {
 
   private Connector connector(Feed feed) {
     return switch (feed.format()) {
-      case CSV, JSON, XML, PARQUET -> new FileConnector(spark, landing);
+      case CSV, FIXED_WIDTH, JSON, JSON_ARRAY, XML, PARQUET, AVRO ->
+          new FileConnector(spark, landing);
+      case DELTA -> new DeltaConnector(spark, landing);
       default -> throw new LakeFailure("Cannot ingest %s: not built yet".formatted(feed.id()));
     };
   }

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -84,11 +85,24 @@ final class Delivery {
 
   /** Takes what is new into the bronze table; how many records that were. */
   long take(Feed feed) {
-    var rows = read(feed).withColumn(Feed.INGESTED_ON, lit(LocalDate.of(2026, 1, 31)));
-    try (var staged = Staged.of(feed.bronze(), rows, LocalDate.of(2026, 1, 31))) {
-      return warehouse
-          .publish(staged, warehouse.version(feed.bronze()), CommitNote.of("run"))
-          .rows();
+    return publish(feed, read(feed), version(feed));
+  }
+
+  /** Adds {@code records}, which were read when the bronze table was at version {@code before}. */
+  long publish(Feed feed, Dataset<Row> records, OptionalLong before) {
+    var known = feed.bronze().columns();
+    var gained = Arrays.stream(records.columns()).filter(c -> !known.contains(c)).toList();
+    var rows = records.withColumn(Feed.INGESTED_ON, lit(LocalDate.of(2026, 1, 31)));
+    try (var staged = Staged.of(feed.bronze(gained), rows, LocalDate.of(2026, 1, 31))) {
+      return warehouse.publish(staged, before, CommitNote.of("run")).rows();
     }
+  }
+
+  OptionalLong version(Feed feed) {
+    return warehouse.version(feed.bronze());
+  }
+
+  Dataset<Row> stored(Feed feed) {
+    return warehouse.read(feed.bronze());
   }
 }
