@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.types.DataTypes.BinaryType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
+import static org.apache.spark.sql.types.DataTypes.TimestampNTZType;
 import static org.apache.spark.sql.types.DataTypes.TimestampType;
 
 import java.util.List;
@@ -24,8 +25,8 @@ final class Texts {
   private Texts() {}
 
   /**
-   * Nested values become JSON, instants ISO-8601 in UTC, bytes that are no text base64, all else
-   * its usual text; null stays null.
+   * Nested values become JSON, instants ISO-8601 in UTC, times without a zone the same without one,
+   * bytes that are no text base64, all else its usual text; null stays null.
    *
    * @param type of {@code column}
    */
@@ -35,6 +36,9 @@ final class Texts {
     }
     if (type.equals(TimestampType)) {
       return concat(regexp_replace(column.cast(StringType), lit(" "), lit("T")), lit("Z"));
+    }
+    if (type.equals(TimestampNTZType)) {
+      return regexp_replace(column.cast(StringType), lit(" "), lit("T"));
     }
     if (type.equals(BinaryType)) {
       return when(is_valid_utf8(column.cast(StringType)), column.cast(StringType))

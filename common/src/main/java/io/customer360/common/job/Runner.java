@@ -5,7 +5,9 @@ import static org.apache.spark.sql.functions.col;
 import io.customer360.common.asset.Asset;
 import io.customer360.common.asset.Feed;
 import io.customer360.common.asset.Table;
+import io.customer360.common.feed.Arrival;
 import io.customer360.common.feed.FeedReader;
+import io.customer360.common.feed.SourceFailures;
 import io.customer360.common.io.CommitNote;
 import io.customer360.common.io.LakeFailure;
 import io.customer360.common.io.ModelStore;
@@ -66,6 +68,8 @@ public final class Runner {
         log.record(run.report(Outcome.of(problem), problem.getClass().getSimpleName()));
       }
       throw problem;
+    } finally {
+      run.arrivals.forEach(Arrival::close);
     }
     var report = run.report(Outcome.DONE, "");
     boolean isIdle = report.writes().isEmpty() && report.remarks().isEmpty();
@@ -94,6 +98,7 @@ public final class Runner {
 
   private Optional<Dataset<Row>> arrived(Feed feed, Progress run) {
     var arrival = feeds.arrived(feed, run.version(feed.bronze()));
+    run.arrivals.add(arrival);
     run.remarks.addAll(arrival.remarks().stream().map(r -> feed.id() + ": " + r).toList());
     return arrival.records();
   }
@@ -172,8 +177,16 @@ public final class Runner {
         .models()
         .forEach(
             (model, fitted) -> fitted.ifPresent(f -> models.save(model, f, run.request.asOf())));
-    return Together.map(
-        staged, s -> warehouse.publish(s, run.version(s.table()), run.note(s.table())));
+    return Together.map(staged, s -> published(s, run));
+  }
+
+  private Written published(Staged staged, Progress run) {
+    var table = staged.table();
+    try {
+      return warehouse.publish(staged, run.version(table), run.note(table));
+    } catch (Exception e) { // Spark's are checked in part, though nothing declares them.
+      throw SourceFailures.told(table, e);
+    }
   }
 
   /** The tallies, with those made of the written rows; if that fails, the rows are there still. */
@@ -210,6 +223,7 @@ public final class Runner {
     private final Map<Table, OptionalLong> versions = new LinkedHashMap<>();
     private final Map<String, Long> reads = new TreeMap<>();
     private final List<String> remarks = new ArrayList<>();
+    private final List<Arrival> arrivals = new ArrayList<>();
     private List<Written> writes = List.of();
     private List<Tally> tallies = List.of();
     private List<Sample> samples = List.of();

@@ -62,6 +62,10 @@ class SuiteSettingsTest {
           feeds.crm.into.x.set.y {}        | needs exactly one of from, value, sql, hash, concat, when; has none
           "feeds.crm.into.x.set.y { from = a, value = b }" | concat, when; has from, value
           feeds.my-feed = ${feeds.crm}     | feeds.my-feed: a feed's name must be of a-z
+          feeds.crm { format = jdbc, path = t }  | feeds.crm: options.url must be the address
+          "feeds.crm { format = jdbc, options.url = "jdbc:x:y?password=1" }" | options.url holds a password
+          feeds.crm { format = kafka, path = t }  | options.kafka.bootstrap.servers must name the brokers
+          feeds.crm { format = http }  | path must be an address http(s)://host/path
           lake.root = " "                  | root must name a folder or URI, is empty
           lakes.root = x                   | lakes: unknown key; did you mean 'lake'?
           """)

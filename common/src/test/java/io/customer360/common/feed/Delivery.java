@@ -85,7 +85,44 @@ final class Delivery {
 
   /** Takes what is new into the bronze table; how many records that were. */
   long take(Feed feed) {
-    return publish(feed, read(feed), version(feed));
+    return begin(feed).publish();
+  }
+
+  /** Takes what an earlier look has found. */
+  long take(Feed feed, Dataset<Row> records) {
+    return begin(feed, Arrival.of(records)).publish();
+  }
+
+  /** A run that has read what is new, and published nothing yet. */
+  Begun begin(Feed feed) {
+    return begin(feed, arrived(feed));
+  }
+
+  private Begun begin(Feed feed, Arrival arrival) {
+    var version = warehouse.version(feed.bronze());
+    var records = arrival.records().orElseGet(() -> warehouse.empty(feed.bronze()));
+    return () -> {
+      try (arrival) {
+        return publish(feed, records, version);
+      } catch (Exception e) { // Spark's are checked in part, though nothing declares them.
+        throw SourceFailures.told(feed.bronze(), e);
+      }
+    };
+  }
+
+  @FunctionalInterface
+  interface Begun {
+    long publish();
+  }
+
+  Dataset<Row> bronze(Feed feed) {
+    return warehouse.read(feed.bronze());
+  }
+
+  /** The bronze table without what tells of runs. */
+  String content(Feed feed) {
+    var rows = bronze(feed).drop(Feed.BATCH, Feed.INGESTED_ON);
+    return Frames.text(rows, rows.columns());
   }
 
   /** Adds {@code records}, which were read when the bronze table was at version {@code before}. */
