@@ -95,6 +95,7 @@ public final class ConformJob {
       outputs.holding(judged).and(target, Judgement.accepted(judged, target));
       rejects.add(Judgement.rejects(judged, target));
       counts.add(Judgement.counts(judged, target));
+      counts.add(Judgement.cleaned(judged, target));
     }
     if (inputs.scope() != Scope.NEW) {
       outputs.replacing(Rejects.TABLE);

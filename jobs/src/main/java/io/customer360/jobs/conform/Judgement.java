@@ -1,5 +1,6 @@
 package io.customer360.jobs.conform;
 
+import static io.customer360.jobs.conform.MappedRows.CLEANED;
 import static io.customer360.jobs.conform.MappedRows.DROPPED;
 import static io.customer360.jobs.conform.MappedRows.FEED;
 import static io.customer360.jobs.conform.MappedRows.RAW;
@@ -9,6 +10,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.first;
 import static org.apache.spark.sql.functions.hex;
 import static org.apache.spark.sql.functions.lit;
@@ -37,6 +39,7 @@ final class Judgement {
   static final String ACCEPTED = "accepted";
   static final String REJECTED = "rejected";
   static final String DROPPED_ROW = "dropped";
+  static final String CLEANED_VALUE = "cleaned";
 
   /** The same record once more. */
   static final String EXACT_DUPLICATE = "exact_duplicate";
@@ -184,5 +187,19 @@ final class Judgement {
             .withColumn("outcome", lit("read"))
             .withColumn("rule", lit(""));
     return fates.unionByName(read).withColumn("table", lit(target.name()));
+  }
+
+  /**
+   * [feed, table, outcome, rule, rows]: how many values each placeholder rule emptied in which
+   * column, {@code birth_date: default_date}, whatever became of their rows.
+   */
+  static Dataset<Row> cleaned(Dataset<Row> judged, Table target) {
+    return judged
+        .where(col(CLEANED).isNotNull())
+        .select(col(FEED).as("feed"), explode(col(CLEANED)).as("rule"))
+        .groupBy("feed", "rule")
+        .agg(count(lit(1)).as("rows"))
+        .withColumn("outcome", lit(CLEANED_VALUE))
+        .withColumn("table", lit(target.name()));
   }
 }

@@ -1,7 +1,7 @@
 package io.customer360.jobs.conform;
 
 import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.array_compact;
+import static org.apache.spark.sql.functions.array_except;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
@@ -111,7 +111,7 @@ final class MappedRows {
     var emptied = values.stream().flatMap(v -> v.cleaned().stream()).toArray(Column[]::new);
     return emptied.length == 0
         ? lit(null).cast(createArrayType(StringType))
-        : when(coalesce(emptied).isNotNull(), array_compact(array(emptied)));
+        : when(coalesce(emptied).isNotNull(), told(emptied));
   }
 
   /** What is known of the record whatever it is mapped to. */
@@ -203,7 +203,12 @@ final class MappedRows {
   private static Column reasons(Column[] reasons) {
     return when(
         Arrays.stream(reasons).map(Column::isNotNull).reduce((a, b) -> a.or(b)).orElseThrow(),
-        array_compact(array(reasons)));
+        told(reasons));
+  }
+
+  /** Those that are not null, each once. array_compact would do, but Spark cannot compile it. */
+  private static Column told(Column[] texts) {
+    return array_except(array(texts), array(lit(null).cast(StringType)));
   }
 
   /** The record as received, in the form that {@link Replay} reads. */

@@ -69,7 +69,7 @@ class WholeChainTest {
                 WITH t AS (SELECT explode(tallies) AS t FROM delta.`%s/ops/runs` WHERE job = 'conform'),
                      s AS (SELECT t.feed, t.table,
                              sum(if(t.outcome = 'read', t.rows, 0)) AS read,
-                             sum(if(t.outcome = 'read', 0, t.rows)) AS settled
+                             sum(if(t.outcome IN ('accepted', 'rejected', 'dropped'), t.rows, 0)) AS settled
                            FROM t GROUP BY t.feed, t.table)
                 SELECT count_if(read <> settled), count(*), sum(read) FROM s\
                 """

@@ -5,9 +5,11 @@ import static io.customer360.testing.Frames.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customer360.common.asset.Cleansing;
+import io.customer360.common.asset.Cleansing.Placeholder;
 import io.customer360.common.job.Tally;
 import io.customer360.common.tables.Contacts;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -78,11 +80,32 @@ class JudgementTest {
             "feed f into contacts", "3 of 10", "birth_date: not a date (2)", "nothing was written");
   }
 
+  @Test
+  void countsWhatWasEmptiedByColumnAndRule() {
+    var unknown = new Placeholder(List.of("ann", "test"), List.of(), List.of(), List.of());
+    var judged = judged(new Cleansing(Map.of("nobody", unknown)));
+    assertThat(
+            text(
+                Judgement.cleaned(judged, Contacts.TABLE),
+                "feed",
+                "table",
+                "outcome",
+                "rule",
+                "rows"))
+        .isEqualTo(
+            "feed | table | outcome | rule | rows\nf | contacts | cleaned | given_name: nobody | 2\n");
+    assertThat(Judgement.cleaned(judged(), Contacts.TABLE).count()).isZero();
+  }
+
   private static Dataset<Row> judged() {
+    return judged(Cleansing.NONE);
+  }
+
+  private static Dataset<Row> judged(Cleansing cleansing) {
     var feed = MappedRowsTest.feed(FEED);
     var bronze = frame(feed.bronze(), RECORDS);
     return Judgement.of(
-        MappedRows.of(feed, feed.into().get("contacts"), Contacts.TABLE, Cleansing.NONE, bronze),
+        MappedRows.of(feed, feed.into().get("contacts"), Contacts.TABLE, cleansing, bronze),
         Contacts.TABLE,
         Optional.empty());
   }
