@@ -33,11 +33,12 @@ final class SourceRules {
       common.io      -> common.asset common.config
       common.tables  -> common.asset
       common.vector  -> common.asset common.tables
-      common.job     -> common.asset common.config common.feed common.io common.tables
+      common.quality -> common.asset common.tables
+      common.job     -> common.asset common.config common.feed common.io common.quality common.tables
       jobs.cli       -> *
       jobs.generate  ->
       jobs           -> *
-      jobs.*         -> common.asset common.config common.job common.tables common.vector
+      jobs.*         -> common.asset common.config common.job common.quality common.tables common.vector
       """
           .lines()
           .map(l -> l.split("->", -1))

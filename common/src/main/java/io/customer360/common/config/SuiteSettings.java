@@ -2,6 +2,7 @@ package io.customer360.common.config;
 
 import com.typesafe.config.ConfigObject;
 import io.customer360.common.asset.Feed;
+import io.customer360.common.asset.QualityRule;
 import java.util.List;
 import java.util.Map;
 
@@ -12,12 +13,20 @@ import java.util.Map;
  * @param landing folder or URI that the paths of feeds are relative to
  * @param spark settings handed to Spark, their names without the leading {@code spark.}
  * @param feeds the feeds, ordered by name
+ * @param quality the quality rules by table, {@code contacts}, and by their own name
  */
 public record SuiteSettings(
-    String lake, String landing, Map<String, String> spark, List<Feed> feeds) {
+    String lake,
+    String landing,
+    Map<String, String> spark,
+    List<Feed> feeds,
+    Map<String, Map<String, QualityRule>> quality) {
 
   private static final String NAME =
       "a feed's name must be of a-z, 0-9 and _, for its table is called so";
+
+  private static final String RULE_NAME =
+      "a rule's name must be of a-z, 0-9 and _, for rejects and results name it";
 
   /** What stands directly under the root; each job binds its own part of {@code jobs}. */
   private record Root(
@@ -25,6 +34,7 @@ public record SuiteSettings(
       String landing,
       Map<String, String> spark,
       Map<String, FeedSettings> feeds,
+      Map<String, Map<String, QualityRule>> quality,
       ConfigObject jobs) {}
 
   record Lake(String root) {
@@ -44,7 +54,15 @@ public record SuiteSettings(
     root.feeds().keySet().stream()
         .filter(name -> !name.matches("[a-z][a-z0-9_]*"))
         .forEach(name -> binder.problem("feeds." + name, NAME));
+    root.quality()
+        .forEach(
+            (table, rules) ->
+                rules.keySet().stream()
+                    .filter(name -> !name.matches("[a-z][a-z0-9_]*"))
+                    .forEach(
+                        name -> binder.problem("quality.%s.%s".formatted(table, name), RULE_NAME)));
     var feeds = root.feeds().entrySet().stream().map(e -> e.getValue().named(e.getKey())).toList();
-    return new SuiteSettings(root.lake().root(), root.landing(), root.spark(), feeds);
+    return new SuiteSettings(
+        root.lake().root(), root.landing(), root.spark(), feeds, root.quality());
   }
 }
