@@ -10,6 +10,11 @@ import java.util.Optional;
  *     name, as in {@code lines.sku}
  * @param drop named SQL conditions; a record that meets one is left out and counted under its name
  * @param set target column to where its value comes from
+ * @param newestBy when the record was last changed, as its system says: a time, a day or a whole
+ *     number; of several records with one key the newest by it stays
  */
 public record Mapping(
-    Optional<String> rows, Map<String, String> drop, Map<String, ColumnMapping> set) {}
+    Optional<String> rows,
+    Map<String, String> drop,
+    Map<String, ColumnMapping> set,
+    Optional<ColumnMapping> newestBy) {}

@@ -27,9 +27,10 @@ import org.apache.spark.storage.StorageLevel;
  * Rows that keep every promise of their table and are ready to be committed. They are held on the
  * executors (memory, then disk) so that what was checked is what is written.
  *
- * @param rows how many there are; -1 where they were not held
+ * @param writing how they enter the table
+ * @param rows how many there are; -1 where they were not counted
  */
-public record Staged(Table table, Dataset<Row> frame, LocalDate asOf, long rows)
+public record Staged(Table table, Dataset<Row> frame, Writing writing, LocalDate asOf, long rows)
     implements AutoCloseable {
   // Not names that a table's own columns have.
   private static final String ROWS = "_rows";
@@ -43,18 +44,33 @@ public record Staged(Table table, Dataset<Row> frame, LocalDate asOf, long rows)
    * @throws QualityRefusal naming each broken rule with the number of rows that break it
    */
   public static Staged of(Table table, Dataset<Row> frame, LocalDate asOf) {
-    SchemaCheck.require(table, frame.schema());
-    var ordered = frame.select(table.columns().stream().map(c -> col(c)).toArray(Column[]::new));
-    if (table.writing() == Writing.APPEND && table.checks().isEmpty() && table.key().isEmpty()) {
-      return new Staged(table, ordered, asOf, -1);
+    return of(table, frame, table.writing(), asOf);
+  }
+
+  /** The same, for rows that enter the table in another way than usual. */
+  public static Staged of(Table table, Dataset<Row> frame, Writing writing, LocalDate asOf) {
+    var ordered = inOrder(table, frame);
+    if (writing == Writing.APPEND && table.checks().isEmpty() && table.key().isEmpty()) {
+      return new Staged(table, ordered, writing, asOf, -1);
     }
     var held = ordered.persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      return new Staged(table, held, asOf, check(table, held, asOf));
+      return new Staged(table, held, writing, asOf, check(table, held, asOf));
     } catch (RuntimeException e) {
       held.unpersist();
       throw e;
     }
+  }
+
+  /** The same, for rows that cost little to compute again: they are checked, but not held. */
+  public static Staged ofHeld(Table table, Dataset<Row> frame, Writing writing, LocalDate asOf) {
+    var ordered = inOrder(table, frame);
+    return new Staged(table, ordered, writing, asOf, check(table, ordered, asOf));
+  }
+
+  private static Dataset<Row> inOrder(Table table, Dataset<Row> frame) {
+    SchemaCheck.require(table, frame.schema());
+    return frame.select(table.columns().stream().map(c -> col(c)).toArray(Column[]::new));
   }
 
   @Override

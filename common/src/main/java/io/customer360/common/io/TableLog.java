@@ -1,33 +1,43 @@
 package io.customer360.common.io;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.customer360.common.asset.Table;
-import io.delta.tables.DeltaTable;
+import java.io.BufferedReader;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** What the Delta logs of a lake's tables say: their versions, and which run made which. */
+/**
+ * What the Delta logs of a lake's tables say: their versions, and which run made which. Commit
+ * files are read as Delta's protocol describes them; DESCRIBE HISTORY would start a Spark job for
+ * each.
+ */
 record TableLog(SparkSession spark, Lake lake) {
   private static final Pattern COMMIT = Pattern.compile("(\\d{20})\\.json");
+  private static final JsonMapper JSON = new JsonMapper();
+
+  /** How many commits of others, such as OPTIMIZE, are looked through for the suite's last. */
+  private static final int OF_OTHERS = 100;
 
   /**
    * The latest version of {@code table}; empty when no run has written it. One listing of the log,
    * whose commit files are named by their versions.
    */
   OptionalLong version(Table table) {
-    var log = new Path(lake.path(table), "_delta_log");
+    var log = log(table);
     try {
-      return Arrays.stream(
-              lake.fileSystem(spark.sparkContext().hadoopConfiguration()).listStatus(log))
+      return Arrays.stream(files().listStatus(log))
           .map(file -> COMMIT.matcher(file.getPath().getName()))
           .filter(Matcher::matches)
           .mapToLong(name -> Long.parseLong(name.group(1)))
@@ -35,10 +45,7 @@ record TableLog(SparkSession spark, Lake lake) {
     } catch (FileNotFoundException e) {
       return OptionalLong.empty();
     } catch (IOException e) {
-      throw new LakeFailure(
-          "Cannot look at %s: %s. Check lake.root and the permissions there."
-              .formatted(log, LakeFailure.reason(e)),
-          e);
+      throw unreadable(log, e);
     }
   }
 
@@ -48,39 +55,70 @@ record TableLog(SparkSession spark, Lake lake) {
    * same version has been overtaken in.
    */
   Optional<Written> written(Table table, long base, String runId) {
-    return commit(table, base, runId)
-        .map(row -> new Written(table, row.getLong(0), rows(row.getJavaMap(2))));
+    for (long version = version(table).orElse(base); version > base; version--) {
+      var commit = commit(table, version);
+      if (commit.flatMap(TableLog::note).filter(n -> n.runId().equals(runId)).isPresent()) {
+        return Optional.of(new Written(table, version, rows(commit.get())));
+      }
+    }
+    return Optional.empty();
   }
 
-  private Optional<Row> commit(Table table, long base, String runId) {
-    var last = latest(table);
-    if (last.getLong(0) <= base) {
+  /** The note of the last commit that the suite made up to {@code version}, if it is found. */
+  Optional<CommitNote> note(Table table, long version) {
+    for (long v = version; v > Math.max(-1, version - OF_OTHERS); v--) {
+      var note = commit(table, v).flatMap(TableLog::note);
+      if (note.isPresent()) {
+        return note;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<CommitNote> note(JsonNode commitInfo) {
+    return Optional.ofNullable(commitInfo.get("userMetadata"))
+        .flatMap(text -> CommitNote.parsed(text.asText()));
+  }
+
+  /** The commitInfo of one version; empty when its file has been cleaned up. */
+  private Optional<JsonNode> commit(Table table, long version) {
+    var file = new Path(log(table), "%020d.json".formatted(version));
+    try (var in = files().open(file);
+        var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+      for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (line.startsWith("{\"commitInfo\"")) {
+          return Optional.of(JSON.readTree(line).get("commitInfo"));
+        }
+      }
       return Optional.empty();
+    } catch (FileNotFoundException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw unreadable(file, e);
     }
-    if (runId.equals(last.getString(1))) {
-      return Optional.of(last);
-    }
-    return last(table, (int) (last.getLong(0) - base)).stream()
-        .filter(commit -> commit.getLong(0) > base && runId.equals(commit.getString(1)))
-        .findFirst();
   }
 
-  private Row latest(Table table) {
-    return last(table, 1).get(0);
+  private static long rows(JsonNode commitInfo) {
+    var metrics = commitInfo.path("operationMetrics");
+    return metrics.has("numTargetRowsInserted")
+        ? metrics.path("numTargetRowsInserted").asLong()
+            + metrics.path("numTargetRowsUpdated").asLong()
+        : metrics.path("numOutputRows").asLong();
   }
 
-  /** [version, userMetadata, operationMetrics] of the last commits, the latest first. */
-  private List<Row> last(Table table, int commits) {
-    return DeltaTable.forPath(spark, lake.path(table))
-        .history(commits)
-        .select("version", "userMetadata", "operationMetrics")
-        .collectAsList();
+  private Path log(Table table) {
+    return new Path(lake.path(table), "_delta_log");
   }
 
-  private static long rows(Map<String, String> metrics) {
-    return metrics.containsKey("numTargetRowsInserted")
-        ? Long.parseLong(metrics.get("numTargetRowsInserted"))
-            + Long.parseLong(metrics.get("numTargetRowsUpdated"))
-        : Long.parseLong(metrics.getOrDefault("numOutputRows", "0"));
+  private FileSystem files() throws IOException {
+    Configuration configuration = spark.sparkContext().hadoopConfiguration();
+    return lake.fileSystem(configuration);
+  }
+
+  private static LakeFailure unreadable(Path path, IOException e) {
+    return new LakeFailure(
+        "Cannot look at %s: %s. Check lake.root and the permissions there."
+            .formatted(path, LakeFailure.reason(e)),
+        e);
   }
 }

@@ -8,6 +8,7 @@ import io.delta.exceptions.DeltaConcurrentModificationException;
 import io.delta.tables.DeltaTable;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkThrowable;
@@ -80,6 +81,11 @@ public final class Warehouse {
     return log.version(table);
   }
 
+  /** What the suite's last commit to {@code table} up to {@code version} says of itself. */
+  public Optional<CommitNote> note(Table table, long version) {
+    return log.note(table, version);
+  }
+
   /**
    * Fails when another run has written {@code table} since it was at {@code before}.
    *
@@ -96,22 +102,22 @@ public final class Warehouse {
    *
    * @param before the table's version when the run began; if it is another one now, or becomes so
    *     before the commit, another run has published and this one must not
-   * @param runId recorded with the commit
+   * @param note recorded with the commit
    * @throws TableBusy when another run published meanwhile; the table is left as that run left it
    */
-  public Written publish(Staged staged, OptionalLong before, String runId) {
+  public Written publish(Staged staged, OptionalLong before, CommitNote note) {
     var table = staged.table();
     requireUnchanged(table, before);
     long base;
     try {
       base = createOrExtend(table, before);
-      write(staged, base + 1, runId);
+      write(staged, base, note);
     } catch (DeltaConcurrentModificationException e) {
       throw new TableBusy(table.id(), "another run is writing it now", e);
     } catch (RuntimeException e) {
       throw refused(table, e);
     }
-    return log.written(table, base, runId)
+    return log.written(table, base, note.runId())
         .orElseThrow(() -> new TableBusy(table.id(), "another run published first", null));
   }
 
@@ -154,32 +160,39 @@ public final class Warehouse {
     }
   }
 
-  private void write(Staged staged, long writerVersion, String runId) {
+  private void write(Staged staged, long base, CommitNote note) {
     var table = staged.table();
-    switch (table.writing()) {
-      case REPLACE_ALL -> save(writer(staged, writerVersion, runId).mode("overwrite"), table);
+    switch (staged.writing()) {
+      case REPLACE_ALL -> save(writer(staged, base, note).mode("overwrite"), table);
       case REPLACE_DAY ->
           save(
-              writer(staged, writerVersion, runId)
+              writer(staged, base, note)
                   .mode("overwrite")
                   .option(
                       "replaceWhere",
                       "%s = date'%s'".formatted(table.day().orElseThrow(), staged.asOf())),
               table);
-      case APPEND -> save(writer(staged, writerVersion, runId).mode("append"), table);
-      case MERGE_BY_KEY -> merge(staged, writerVersion, runId);
+      case APPEND -> save(writer(staged, base, note).mode("append"), table);
+      case MERGE_BY_KEY -> {
+        if (base == 0 || staged.rows() == 0) {
+          // Nothing is there to merge with, or nothing to be merged.
+          save(writer(staged, base, note).mode("append"), table);
+        } else {
+          merge(staged, base, note);
+        }
+      }
     }
   }
 
   /** The writer id makes two runs that began at the same version exclude one another. */
-  private static DataFrameWriter<Row> writer(Staged staged, long writerVersion, String runId) {
+  private static DataFrameWriter<Row> writer(Staged staged, long base, CommitNote note) {
     return staged
         .frame()
         .write()
         .format(DELTA)
         .option("txnAppId", staged.table().id())
-        .option("txnVersion", writerVersion)
-        .option("userMetadata", runId);
+        .option("txnVersion", base + 1)
+        .option("userMetadata", note.json());
   }
 
   private void save(DataFrameWriter<Row> writer, Table table) {
@@ -187,7 +200,7 @@ public final class Warehouse {
   }
 
   /** MERGE takes writer id and run id from the session only, so it is given one of its own. */
-  private void merge(Staged staged, long writerVersion, String runId) {
+  private void merge(Staged staged, long base, CommitNote note) {
     var table = staged.table();
     var sameKey =
         table.key().stream()
@@ -195,8 +208,8 @@ public final class Warehouse {
             .collect(Collectors.joining(" AND "));
     var own = spark.newSession();
     own.conf().set(WRITER_ID, table.id());
-    own.conf().set(WRITER_VERSION, writerVersion);
-    own.conf().set(USER_METADATA, runId);
+    own.conf().set(WRITER_VERSION, base + 1);
+    own.conf().set(USER_METADATA, note.json());
     DeltaTable.forPath(own, lake.path(table))
         .as("was")
         .merge(staged.frame().as("now"), sameKey)

@@ -13,11 +13,22 @@ import org.apache.spark.sql.Row;
  *
  * @param asOf the day it runs for, its only clock: nothing of that day or later counts
  * @param frames the rows of every table it declared, and of every feed of which anything arrived
+ * @param scope which rows of the tables it follows those are
  */
-public record Inputs(LocalDate asOf, Map<? extends Asset, Dataset<Row>> frames) {
+public record Inputs(LocalDate asOf, Map<? extends Asset, Dataset<Row>> frames, Scope scope) {
+
+  /** Which rows of the tables that it follows a run gets. */
+  public enum Scope {
+    /** All; what the job wrote before is to be replaced. */
+    ALL,
+    /** Those that the job's outputs do not have yet. */
+    NEW,
+    /** None: the job is to try again what it had put aside. */
+    NONE
+  }
 
   public static Inputs of(LocalDate asOf, Map<? extends Asset, Dataset<Row>> frames) {
-    return new Inputs(asOf, Map.copyOf(frames));
+    return new Inputs(asOf, Map.copyOf(frames), Scope.ALL);
   }
 
   /** What has newly arrived of {@code feed}, if anything. */

@@ -4,6 +4,8 @@ import io.customer360.common.asset.Asset;
 import io.customer360.common.asset.Table;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * One step of the suite, as a value: what it reads, what it writes, and the function between them.
@@ -13,6 +15,9 @@ import java.util.List;
  * @param purpose one sentence, shown by {@code c360 describe}
  * @param settings the record that section binds to
  * @param reads what it needs, written by others
+ * @param follows those of the tables it reads of which it takes each row once, each with a
+ *     fingerprint of what it makes of the rows: while that stays the same, a run gets only the rows
+ *     that its outputs do not have yet
  * @param recalls own tables that it reads as its last run left them; empty before the first
  * @param writes what it produces, all of it on every run
  */
@@ -21,6 +26,7 @@ public record Job<S extends Record>(
     String purpose,
     Class<S> settings,
     List<Asset> reads,
+    Map<Table, String> follows,
     List<Table> recalls,
     List<Asset> writes,
     Body<S> body) {
@@ -33,7 +39,7 @@ public record Job<S extends Record>(
 
   /** Starts the declaration of a job. */
   public static <S extends Record> Draft<S> named(String name, Class<S> settings) {
-    return new Draft<>(name, "", settings, List.of(), List.of(), List.of());
+    return new Draft<>(name, "", settings, List.of(), Map.of(), List.of(), List.of());
   }
 
   /** A job without its body. */
@@ -42,11 +48,12 @@ public record Job<S extends Record>(
       String purpose,
       Class<S> settings,
       List<Asset> reads,
+      Map<Table, String> follows,
       List<Table> recalls,
       List<Asset> writes) {
 
     public Draft<S> purpose(String sentence) {
-      return new Draft<>(name, sentence, settings, reads, recalls, writes);
+      return new Draft<>(name, sentence, settings, reads, follows, recalls, writes);
     }
 
     public Draft<S> reads(Asset... assets) {
@@ -54,11 +61,21 @@ public record Job<S extends Record>(
     }
 
     public Draft<S> reads(Collection<? extends Asset> assets) {
-      return new Draft<>(name, purpose, settings, List.copyOf(assets), recalls, writes);
+      return new Draft<>(name, purpose, settings, List.copyOf(assets), follows, recalls, writes);
+    }
+
+    /** Adds tables to what is read, each with a fingerprint: see {@link Job}. */
+    public Draft<S> follows(Map<Table, String> tables) {
+      var all = Stream.concat(reads.stream(), tables.keySet().stream()).toList();
+      return new Draft<>(name, purpose, settings, all, Map.copyOf(tables), recalls, writes);
+    }
+
+    public Draft<S> recalls(Collection<Table> tables) {
+      return new Draft<>(name, purpose, settings, reads, follows, List.copyOf(tables), writes);
     }
 
     public Draft<S> recalls(Table... tables) {
-      return new Draft<>(name, purpose, settings, reads, List.of(tables), writes);
+      return new Draft<>(name, purpose, settings, reads, follows, List.of(tables), writes);
     }
 
     public Draft<S> writes(Asset... assets) {
@@ -66,11 +83,11 @@ public record Job<S extends Record>(
     }
 
     public Draft<S> writes(Collection<? extends Asset> assets) {
-      return new Draft<>(name, purpose, settings, reads, recalls, List.copyOf(assets));
+      return new Draft<>(name, purpose, settings, reads, follows, recalls, List.copyOf(assets));
     }
 
     public Job<S> runs(Body<S> body) {
-      return new Job<>(name, purpose, settings, reads, recalls, writes, body);
+      return new Job<>(name, purpose, settings, reads, follows, recalls, writes, body);
     }
   }
 }

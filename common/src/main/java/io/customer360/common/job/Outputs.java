@@ -3,6 +3,7 @@ package io.customer360.common.job;
 import io.customer360.common.asset.Asset;
 import io.customer360.common.asset.Model;
 import io.customer360.common.asset.Table;
+import io.customer360.common.asset.Writing;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -21,6 +22,7 @@ import org.apache.spark.sql.Row;
 public final class Outputs {
   private final Map<Table, Optional<Dataset<Row>>> tables = new LinkedHashMap<>();
   private final Map<Model, Optional<PipelineModel>> models = new LinkedHashMap<>();
+  private final Set<Table> replaced = new HashSet<>();
   private final Set<Table> unchanged = new HashSet<>();
   private final List<Dataset<Row>> held = new ArrayList<>();
   private Optional<Dataset<Row>> counts = Optional.empty();
@@ -37,6 +39,12 @@ public final class Outputs {
 
   public Outputs and(Model model, PipelineModel fitted) {
     models.put(model, Optional.of(fitted));
+    return this;
+  }
+
+  /** Says that {@code table} is given whole, though a run usually only adds to it. */
+  public Outputs replacing(Table table) {
+    replaced.add(table);
     return this;
   }
 
@@ -75,7 +83,10 @@ public final class Outputs {
     return this;
   }
 
-  /** Asks for {@code frame}, which several outputs are made from, to be computed only once. */
+  /**
+   * Asks for {@code frame} to be computed only once; every output then is made from such a frame at
+   * little cost.
+   */
   public Outputs holding(Dataset<Row> frame) {
     held.add(frame);
     return this;
@@ -91,6 +102,11 @@ public final class Outputs {
 
   public Map<Model, Optional<PipelineModel>> models() {
     return models;
+  }
+
+  /** How the run's rows enter {@code table}. */
+  Writing writing(Table table) {
+    return replaced.contains(table) ? Writing.REPLACE_ALL : table.writing();
   }
 
   boolean isUnchanged(Table table) {

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param reads each table read with the Delta version that was read
  * @param problem the kind of error when it did not end well; never its text, which may name values
  * @param remarks what an operator should know besides, such as files that were changed
+ * @param samples on a dry run, a few rows of what would be written
  */
 public record RunReport(
     String runId,
@@ -24,4 +25,5 @@ public record RunReport(
     Map<String, Long> reads,
     List<Written> writes,
     List<Tally> tallies,
-    List<String> remarks) {}
+    List<String> remarks,
+    List<Sample> samples) {}

@@ -4,6 +4,7 @@ import io.customer360.common.asset.Asset;
 import io.customer360.common.asset.Feed;
 import io.customer360.common.asset.Table;
 import io.customer360.common.feed.FeedReader;
+import io.customer360.common.io.CommitNote;
 import io.customer360.common.io.LakeFailure;
 import io.customer360.common.io.ModelStore;
 import io.customer360.common.io.QualityRefusal;
@@ -12,12 +13,12 @@ import io.customer360.common.io.Warehouse;
 import io.customer360.common.io.Written;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -44,48 +45,67 @@ public final class Runner {
   }
 
   /**
-   * Runs {@code job} and records the run in {@code ops.runs}, also when it fails.
-   *
-   * @param runId names the run, the same for all jobs that were started together
-   * @param dryRun compute and check, but publish and record nothing
+   * Runs {@code job} and records the run in {@code ops.runs}, also when it fails. A job that takes
+   * its rows from tables it follows, and finds nothing new there, is not run at all.
    */
-  public <S extends Record> RunReport run(
-      Job<S> job, S settings, LocalDate asOf, String runId, boolean dryRun) {
-    var run = new Progress(job, asOf, runId);
+  public <S extends Record> RunReport run(Job<S> job, S settings, RunRequest request) {
+    var run = new Progress(job, request);
     try {
       run.before(warehouse);
-      var outputs = job.body().run(read(job, asOf, run), settings);
-      outputs.requireExactly(job);
-      publish(outputs, run, dryRun);
+      if (run.hasWork()) {
+        var outputs = job.body().run(read(job, run), settings);
+        outputs.requireExactly(job);
+        publish(outputs, run);
+      }
     } catch (Exception e) { // Spark's AnalysisException is checked, though nothing declares it.
       var problem = Problems.explained(job, e);
-      if (!dryRun) {
+      if (!request.dryRun()) {
         log.record(run.report(Outcome.of(problem), problem.getClass().getSimpleName()));
       }
       throw problem;
     }
     var report = run.report(Outcome.DONE, "");
-    if (!dryRun) {
+    boolean isIdle = report.writes().isEmpty() && report.remarks().isEmpty();
+    if (!request.dryRun() && !(isIdle && request.untoldWhenIdle())) {
       log.record(report);
     }
     return report;
   }
 
-  private Inputs read(Job<?> job, LocalDate asOf, Progress run) {
+  private Inputs read(Job<?> job, Progress run) {
     var frames = new HashMap<Asset, Dataset<Row>>();
     for (Asset asset : job.reads()) {
-      if (asset instanceof Table table) {
+      if (asset instanceof Feed feed) {
+        arrived(feed, run).ifPresent(records -> frames.put(feed, records));
+      } else if (asset instanceof Table table && job.follows().containsKey(table)) {
+        frames.put(table, followed(table, run));
+      } else if (asset instanceof Table table) {
         frames.put(table, pinned(table, run));
-      } else if (asset instanceof Feed feed) {
-        var arrival = feeds.arrived(feed, warehouse.version(feed.bronze()));
-        arrival.records().ifPresent(records -> frames.put(feed, records));
-        run.remarks.addAll(arrival.remarks().stream().map(r -> feed.id() + ": " + r).toList());
       }
     }
     for (Table table : job.recalls()) {
       frames.put(table, warehouse.has(table) ? pinned(table, run) : warehouse.empty(table));
     }
-    return Inputs.of(asOf, frames);
+    return new Inputs(run.request.asOf(), frames, run.scope());
+  }
+
+  private Optional<Dataset<Row>> arrived(Feed feed, Progress run) {
+    var arrival =
+        feeds.arrived(feed, run.versions.getOrDefault(feed.bronze(), OptionalLong.empty()));
+    run.remarks.addAll(arrival.remarks().stream().map(r -> feed.id() + ": " + r).toList());
+    return arrival.records();
+  }
+
+  private Dataset<Row> followed(Table table, Progress run) {
+    if (run.scope() == Inputs.Scope.NONE) {
+      return warehouse.empty(table);
+    }
+    var version = run.following.now().get(table);
+    if (version == null) {
+      return warehouse.read(table); // says that it was never written
+    }
+    run.reads.put(table.id(), version);
+    return run.following.rows(table, warehouse.read(table, version));
   }
 
   /** The table at the version it has now: what is read must be what the run says it read. */
@@ -98,18 +118,15 @@ public final class Runner {
     return warehouse.read(table, version.getAsLong());
   }
 
-  private void publish(Outputs outputs, Progress run, boolean dryRun) {
+  private void publish(Outputs outputs, Progress run) {
     var held = new ConcurrentLinkedQueue<Staged>();
     outputs.held().forEach(frame -> frame.persist(StorageLevel.MEMORY_AND_DISK()));
     try {
       var staged =
           Together.map(
-              outputs.tables().entrySet().stream()
-                  .filter(o -> !idle(o.getKey(), outputs, run))
-                  .toList(),
-              output -> {
-                var frame = output.getValue().orElseGet(() -> warehouse.empty(output.getKey()));
-                var checked = Staged.of(output.getKey(), frame, run.asOf);
+              outputs.tables().keySet().stream().filter(t -> !idle(t, outputs, run)).toList(),
+              table -> {
+                var checked = staged(table, outputs, run);
                 held.add(checked);
                 return checked;
               });
@@ -120,14 +137,24 @@ public final class Runner {
               reason -> {
                 throw new QualityRefusal(reason);
               });
-      run.writes =
-          dryRun
-              ? staged.stream().map(s -> new Written(s.table(), -1, s.rows())).toList()
-              : write(outputs, staged, run);
+      if (run.request.dryRun()) {
+        run.writes = staged.stream().map(s -> new Written(s.table(), -1, s.rows())).toList();
+        run.samples = Together.map(staged, Sample::of);
+      } else {
+        run.writes = write(outputs, staged, run);
+      }
     } finally {
       held.forEach(Staged::close);
       outputs.held().forEach(Dataset::unpersist);
     }
+  }
+
+  private Staged staged(Table table, Outputs outputs, Progress run) {
+    var frame = outputs.tables().get(table).orElseGet(() -> warehouse.empty(table));
+    var writing = outputs.writing(table);
+    return outputs.held().isEmpty()
+        ? Staged.of(table, frame, writing, run.request.asOf())
+        : Staged.ofHeld(table, frame, writing, run.request.asOf());
   }
 
   /** Whether {@code table} is there already and the run adds nothing to it. */
@@ -140,26 +167,28 @@ public final class Runner {
     staged.forEach(s -> warehouse.requireUnchanged(s.table(), run.versions.get(s.table())));
     outputs
         .models()
-        .forEach((model, fitted) -> fitted.ifPresent(f -> models.save(model, f, run.asOf)));
-    return Together.map(staged, s -> warehouse.publish(s, run.versions.get(s.table()), run.runId));
+        .forEach(
+            (model, fitted) -> fitted.ifPresent(f -> models.save(model, f, run.request.asOf())));
+    return Together.map(
+        staged, s -> warehouse.publish(s, run.versions.get(s.table()), run.note(s.table())));
   }
 
   /** What is known of a run while it goes on. */
   private static final class Progress {
     private final Job<?> job;
-    private final LocalDate asOf;
-    private final String runId;
+    private final RunRequest request;
     private final Instant startedAt = Instant.now();
     private final Map<Table, OptionalLong> versions = new LinkedHashMap<>();
     private final Map<String, Long> reads = new TreeMap<>();
     private final List<String> remarks = new ArrayList<>();
     private List<Written> writes = List.of();
     private List<Tally> tallies = List.of();
+    private List<Sample> samples = List.of();
+    private Following following;
 
-    Progress(Job<?> job, LocalDate asOf, String runId) {
+    Progress(Job<?> job, RunRequest request) {
       this.job = job;
-      this.asOf = asOf;
-      this.runId = runId;
+      this.request = request;
     }
 
     void before(Warehouse warehouse) {
@@ -168,14 +197,39 @@ public final class Runner {
           versions.put(table, warehouse.version(table));
         }
       }
+      following = Following.of(job, warehouse, versions, request.scope() == Inputs.Scope.ALL);
+      if (scope() == Inputs.Scope.NONE && following.last().size() < versions.size()) {
+        throw new LakeFailure(
+            "Cannot replay %s: it has not run yet, or not to its end. Run it without --replay first."
+                .formatted(job.name()));
+      }
+    }
+
+    /** Which rows of followed tables the job gets. */
+    Inputs.Scope scope() {
+      if (job.follows().isEmpty()) {
+        return Inputs.Scope.ALL;
+      }
+      boolean anew = request.scope() == Inputs.Scope.NEW && following.taken().isEmpty();
+      return anew ? Inputs.Scope.ALL : request.scope();
+    }
+
+    boolean hasWork() {
+      return job.follows().isEmpty() || scope() != Inputs.Scope.NEW || following.hasNews();
+    }
+
+    CommitNote note(Table output) {
+      return scope() == Inputs.Scope.NONE
+          ? following.noteOfNothingTaken(output, request.runId())
+          : following.note(request.runId());
     }
 
     RunReport report(Outcome outcome, String problem) {
       double seconds = Duration.between(startedAt, Instant.now()).toMillis() / 1000.0;
       return new RunReport(
-          runId,
+          request.runId(),
           job.name(),
-          asOf,
+          request.asOf(),
           startedAt,
           seconds,
           outcome,
@@ -183,7 +237,8 @@ public final class Runner {
           reads,
           writes,
           tallies,
-          remarks);
+          remarks,
+          samples);
     }
   }
 

@@ -23,7 +23,9 @@ public final class Consents {
           .required(PURPOSE, StringType, NONE, "what the data may be used for")
           .required(GRANTED, BooleanType, PERSONAL, "whether it was agreed to")
           .optional(SAID_AT, TimestampType, PERSONAL, "when; null where the source does not know")
+          .fields(Provenance.FIELDS)
           .key(CONTACT_ID, PURPOSE)
+          .mergesByKey()
           .build();
 
   private Consents() {}

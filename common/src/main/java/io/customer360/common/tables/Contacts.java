@@ -53,7 +53,9 @@ public final class Contacts {
           .optional(INCOME, createDecimalType(18, 2), PERSONAL, "a year, in the source's currency")
           .optional(CREATED_AT, TimestampType, PERSONAL, "when the source first knew the person")
           .optional(UPDATED_AT, TimestampType, PERSONAL, "when the source last changed the record")
+          .fields(Provenance.FIELDS)
           .key(CONTACT_ID)
+          .mergesByKey()
           .build();
 
   private Contacts() {}

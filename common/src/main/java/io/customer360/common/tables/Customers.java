@@ -26,7 +26,10 @@ public final class Customers {
 
   /** What is taken over from the customer's contacts, column by column. */
   public static final List<Field> ATTRIBUTES =
-      Contacts.TABLE.fields().stream().filter(f -> !NOT_OF_THE_PERSON.contains(f.name())).toList();
+      Contacts.TABLE.fields().stream()
+          .filter(f -> !NOT_OF_THE_PERSON.contains(f.name()))
+          .filter(f -> !Provenance.FIELDS.contains(f))
+          .toList();
 
   public static final Table TABLE =
       Table.gold("customers")

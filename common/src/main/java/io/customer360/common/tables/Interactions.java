@@ -39,7 +39,9 @@ public final class Interactions {
           .optional(TEXT, StringType, IDENTIFIER, "free text")
           .optional(STATUS, StringType, PERSONAL, "open, solved, ...")
           .optional(VALUE, DoubleType, PERSONAL, "seconds of a visit, satisfaction 1 to 5, ...")
+          .fields(Provenance.FIELDS)
           .key(INTERACTION_ID)
+          .mergesByKey()
           .build();
 
   private Interactions() {}

@@ -23,9 +23,11 @@ public final class OrderLines {
           .optionalReference(PRODUCT_ID, NONE, "silver.products; null where only totals are known")
           .required(QUANTITY, createDecimalType(18, 3), PERSONAL, "pieces or units, > 0")
           .required(AMOUNT, createDecimalType(18, 2), PERSONAL, "for all pieces, order's currency")
+          .fields(Provenance.FIELDS)
           .key(ORDER_LINE_ID)
           .check("quantity_positive", "quantity > 0")
           .check("amount_not_negative", "amount >= 0")
+          .mergesByKey()
           .build();
 
   private OrderLines() {}

@@ -24,8 +24,10 @@ public final class Orders {
           .required(ORDERED_AT, TimestampType, PERSONAL, "when it was placed")
           .optional(CHANNEL, StringType, PERSONAL, "web, app, store, ...")
           .required(CURRENCY, StringType, NONE, "ISO 4217 code of the amounts of its lines")
+          .fields(Provenance.FIELDS)
           .key(ORDER_ID)
           .check("currency_is_iso", "currency rlike '^[A-Z]{3}$'")
+          .mergesByKey()
           .build();
 
   private Orders() {}

@@ -20,7 +20,9 @@ public final class Products {
           .optional(NAME, StringType, NONE, "what it is called")
           .optional(CATEGORY, StringType, NONE, "the group it belongs to")
           .optional(LIST_PRICE, createDecimalType(18, 2), NONE, "per piece")
+          .fields(Provenance.FIELDS)
           .key(PRODUCT_ID)
+          .mergesByKey()
           .build();
 
   private Products() {}

@@ -58,7 +58,7 @@ class SuiteSettingsTest {
           feeds.crm.columns = []           | columns must name the columns of the feed, is empty
           feeds.crm.columns = [id, Id]     | columns names 'Id' twice
           feeds.crm.columns = [id, _origin]  | columns names '_origin' twice, or it is one of the suite's
-          feeds.crm.format = avro          | 'avro' is not one of [csv, json, xml, parquet]
+          feeds.crm.format = excel         | 'excel' is not one of [csv, fixed-width, json, json-array, xml, parquet, avro, delta, jdbc
           feeds.crm.into.x.set.y {}        | needs exactly one of from, value, sql, hash; has 0
           "feeds.crm.into.x.set.y { from = a, value = b }" | from, value, sql, hash; has 2
           feeds.my-feed = ${feeds.crm}     | feeds.my-feed: a feed's name must be of a-z

@@ -4,6 +4,7 @@ import static io.customer360.testing.SparkTest.spark;
 import static org.apache.spark.sql.functions.lit;
 
 import io.customer360.common.asset.Feed;
+import io.customer360.common.io.CommitNote;
 import io.customer360.common.io.Lake;
 import io.customer360.common.io.Staged;
 import io.customer360.common.io.Warehouse;
@@ -85,7 +86,9 @@ final class Delivery {
   long take(Feed feed) {
     var rows = read(feed).withColumn(Feed.INGESTED_ON, lit(LocalDate.of(2026, 1, 31)));
     try (var staged = Staged.of(feed.bronze(), rows, LocalDate.of(2026, 1, 31))) {
-      return warehouse.publish(staged, warehouse.version(feed.bronze()), "run").rows();
+      return warehouse
+          .publish(staged, warehouse.version(feed.bronze()), CommitNote.of("run"))
+          .rows();
     }
   }
 }

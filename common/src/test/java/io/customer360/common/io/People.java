@@ -62,7 +62,7 @@ final class People {
   static Written publish(
       Warehouse warehouse, Table table, OptionalLong before, String runId, Dataset<Row> frame) {
     try (var staged = Staged.of(table, frame, DAY)) {
-      return warehouse.publish(staged, before, runId);
+      return warehouse.publish(staged, before, CommitNote.of(runId));
     }
   }
 

@@ -87,7 +87,7 @@ class WarehouseRaceTest {
     var staged = Staged.of(table, People.of(table, "%s %s 1".formatted(run, run)), People.DAY);
     return () -> {
       try (staged) {
-        warehouse().publish(staged, before, run);
+        warehouse().publish(staged, before, CommitNote.of(run));
         return run;
       }
     };

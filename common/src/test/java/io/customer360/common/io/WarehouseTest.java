@@ -41,7 +41,7 @@ class WarehouseTest {
             a  | Ann  | 30  | 2026-01-30
             """);
     try (var staged = Staged.of(People.DAILY, earlier, People.DAY.minusDays(1))) {
-      warehouse.publish(staged, OptionalLong.empty(), "earlier");
+      warehouse.publish(staged, OptionalLong.empty(), CommitNote.of("earlier"));
     }
     People.publish(warehouse, People.DAILY, "first", "a Ann 31", "b Bob 40");
     People.publish(warehouse, People.DAILY, "again", "a Ann 32");
@@ -90,7 +90,10 @@ class WarehouseTest {
   private static String commit(Warehouse warehouse, Table table) {
     var commit =
         spark().sql("DESCRIBE HISTORY delta.`%s`".formatted(warehouse.lake().path(table))).first();
-    return "%s %d".formatted(commit.getAs("userMetadata"), commit.<Long>getAs("version"));
+    return "%s %d"
+        .formatted(
+            CommitNote.parsed(commit.getAs("userMetadata")).orElseThrow().runId(),
+            commit.<Long>getAs("version"));
   }
 
   @Test

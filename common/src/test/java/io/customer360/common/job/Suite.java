@@ -8,6 +8,7 @@ import static org.apache.spark.sql.types.DataTypes.StringType;
 
 import io.customer360.common.asset.Table;
 import io.customer360.common.feed.FeedReader;
+import io.customer360.common.io.CommitNote;
 import io.customer360.common.io.Lake;
 import io.customer360.common.io.Staged;
 import io.customer360.common.io.Warehouse;
@@ -50,7 +51,7 @@ final class Suite {
   /** Publishes {@code text} as what some other run has written. */
   long given(Table table, String text) {
     try (var staged = Staged.of(table, Frames.frame(table, text), DAY)) {
-      return warehouse.publish(staged, warehouse.version(table), "given").version();
+      return warehouse.publish(staged, warehouse.version(table), CommitNote.of("given")).version();
     }
   }
 
@@ -59,11 +60,11 @@ final class Suite {
   }
 
   RunReport run(Job<Settings> job, String runId) {
-    return runner.run(job, new Settings(2), DAY, runId, false);
+    return runner.run(job, new Settings(2), RunRequest.of(DAY, runId));
   }
 
   RunReport dryRun(Job<Settings> job) {
-    return runner.run(job, new Settings(2), DAY, "run-1", true);
+    return runner.run(job, new Settings(2), RunRequest.of(DAY, "run-1").dry());
   }
 
   /** A job that reads numbers and writes doubles and sums. */

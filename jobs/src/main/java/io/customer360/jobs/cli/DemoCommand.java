@@ -2,6 +2,7 @@ package io.customer360.jobs.cli;
 
 import io.customer360.common.io.Lake;
 import io.customer360.common.job.Job;
+import io.customer360.common.job.RunRequest;
 import io.customer360.common.session.Sessions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,7 +54,7 @@ final class DemoCommand implements Callable<Integer> {
     try (var suite =
         OpenSuite.open(setup, company.customers() > SMALL ? Map.of() : Sessions.SMALL_DATA)) {
       for (Job<?> job : setup.graph().inOrder()) {
-        RunSummary.lines(suite.run(job, asOf, "demo", false), false).forEach(out::println);
+        RunSummary.lines(suite.run(job, RunRequest.of(asOf, "demo")), false).forEach(out::println);
         out.flush();
       }
       new DemoSummary(suite, setup.graph(), asOf, landing).print(out);

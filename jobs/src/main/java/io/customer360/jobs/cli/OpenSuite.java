@@ -6,9 +6,9 @@ import io.customer360.common.io.Warehouse;
 import io.customer360.common.job.Job;
 import io.customer360.common.job.RunLog;
 import io.customer360.common.job.RunReport;
+import io.customer360.common.job.RunRequest;
 import io.customer360.common.job.Runner;
 import io.customer360.common.session.Sessions;
-import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
@@ -53,21 +53,20 @@ final class OpenSuite implements AutoCloseable {
     return warehouse;
   }
 
-  /** Runs one job for one day and tells a terminal how far it is. */
-  RunReport run(Job<?> job, LocalDate asOf, String runId, boolean dryRun) {
+  /** Runs one job as asked and tells a terminal how far it is. */
+  RunReport run(Job<?> job, RunRequest request) {
     progress.begin(job.name());
     try {
-      return runTyped(job, asOf, runId, dryRun);
+      return runTyped(job, request);
     } finally {
       progress.end();
     }
   }
 
-  private <S extends Record> RunReport runTyped(
-      Job<S> job, LocalDate asOf, String runId, boolean dryRun) {
+  private <S extends Record> RunReport runTyped(Job<S> job, RunRequest request) {
     var feeds = new FeedReader(spark, warehouse, setup.suite().landing());
     var runner = new Runner(warehouse, feeds, new RunLog(spark, warehouse));
-    return runner.run(job, job.settings().cast(setup.jobs().get(job)), asOf, runId, dryRun);
+    return runner.run(job, job.settings().cast(setup.jobs().get(job)), request);
   }
 
   @Override

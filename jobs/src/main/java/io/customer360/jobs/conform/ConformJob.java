@@ -7,6 +7,7 @@ import io.customer360.common.asset.Mapping;
 import io.customer360.common.asset.Table;
 import io.customer360.common.config.Range;
 import io.customer360.common.job.Inputs;
+import io.customer360.common.job.Inputs.Scope;
 import io.customer360.common.job.Job;
 import io.customer360.common.job.Outputs;
 import io.customer360.common.tables.Consents;
@@ -49,16 +50,31 @@ public final class ConformJob {
     }
   }
 
+  /** Grows when the same mapping gives other rows, so that tables are made anew. */
+  private static final int REVISION = 1;
+
   /** The job over the feeds of a configuration. */
   public static Job<?> of(List<Feed> feeds) {
+    var follows = new LinkedHashMap<Table, String>();
+    feeds.forEach(feed -> follows.put(feed.bronze(), declaration(feed)));
     return Job.named("conform", Settings.class)
         .purpose("Brings every feed onto the shared schema and keeps apart what breaks a rule")
-        .reads(feeds.stream().map(Feed::bronze).toList())
-        .writes(Stream.concat(TARGETS.values().stream(), Stream.of(Rejects.TABLE)).toList())
+        .follows(follows)
+        .recalls(tables())
+        .writes(tables())
         .runs((inputs, settings) -> run(feeds, inputs, settings));
   }
 
   private ConformJob() {}
+
+  private static List<Table> tables() {
+    return Stream.concat(TARGETS.values().stream(), Stream.of(Rejects.TABLE)).toList();
+  }
+
+  /** Fingerprint of all that decides what becomes of a feed's records. */
+  private static String declaration(Feed feed) {
+    return Fingerprint.of(REVISION, feed.source(), feed.columns(), feed.drift(), feed.into());
+  }
 
   static Outputs run(List<Feed> feeds, Inputs inputs, Settings settings) {
     var outputs = new Outputs();
@@ -66,14 +82,20 @@ public final class ConformJob {
     var counts = new ArrayList<Dataset<Row>>();
     for (Table target : TARGETS.values()) {
       var mapped = union(mapped(feeds, target, inputs));
+      if (inputs.scope() == Scope.ALL) {
+        outputs.replacing(target);
+      }
       if (mapped.isEmpty()) {
         outputs.without(target);
         continue;
       }
-      var judged = Judgement.of(mapped.get(), target);
+      var judged = Judgement.of(mapped.get(), target, stored(target, inputs));
       outputs.holding(judged).and(target, Judgement.accepted(judged, target));
       rejects.add(Judgement.rejects(judged, target));
       counts.add(Judgement.counts(judged, target));
+    }
+    if (inputs.scope() != Scope.NEW) {
+      outputs.replacing(Rejects.TABLE);
     }
     union(rejects)
         .ifPresentOrElse(r -> outputs.and(Rejects.TABLE, r), () -> outputs.without(Rejects.TABLE));
@@ -85,14 +107,25 @@ public final class ConformJob {
     return frames.stream().reduce(Dataset::unionByName);
   }
 
+  /** The rows that new ones have to be compared with. */
+  private static Optional<Dataset<Row>> stored(Table target, Inputs inputs) {
+    return inputs.scope() == Scope.ALL ? Optional.empty() : Optional.of(inputs.get(target));
+  }
+
   private static List<Dataset<Row>> mapped(List<Feed> feeds, Table target, Inputs inputs) {
     var frames = new ArrayList<Dataset<Row>>();
     for (Feed feed : feeds) {
       Mapping mapping = feed.into().get(target.name());
       if (mapping != null) {
-        frames.add(MappedRows.of(feed, mapping, target, inputs.get(feed.bronze())));
+        frames.add(MappedRows.of(feed, mapping, target, records(feed, target, inputs)));
       }
     }
     return frames;
+  }
+
+  private static Dataset<Row> records(Feed feed, Table target, Inputs inputs) {
+    return inputs.scope() == Scope.NONE
+        ? Replay.records(inputs.get(Rejects.TABLE), feed, target)
+        : inputs.get(feed.bronze());
   }
 }

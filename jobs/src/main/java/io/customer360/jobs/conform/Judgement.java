@@ -6,69 +6,121 @@ import static io.customer360.jobs.conform.MappedRows.RAW;
 import static io.customer360.jobs.conform.MappedRows.REASONS;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.first;
+import static org.apache.spark.sql.functions.hex;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.row_number;
-import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.sha2;
+import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
-import static org.apache.spark.sql.functions.xxhash64;
 
 import io.customer360.common.asset.Feed;
 import io.customer360.common.asset.Table;
+import io.customer360.common.tables.Provenance;
 import io.customer360.common.tables.Rejects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
 
 /** What becomes of each mapped row: accepted, rejected with reasons, or dropped by a named rule. */
 final class Judgement {
-  private static final String OUTCOME = "_outcome";
-  private static final String RULE = "_rule";
-  private static final String ACCEPTED = "accepted";
-  private static final String REJECTED = "rejected";
-  private static final String DROPPED_ROW = "dropped";
+  static final String OUTCOME = "_outcome";
+  static final String RULE = "_rule";
+  static final String ACCEPTED = "accepted";
+  static final String REJECTED = "rejected";
+  static final String DROPPED_ROW = "dropped";
 
-  /** Of several good rows with one key the one from the newest file stays. */
+  /** The same record once more. */
+  static final String EXACT_DUPLICATE = "exact_duplicate";
+
+  /** Of several records with one key the newest stays: see {@link Provenance}. */
   static final String REPEATED_KEY = "repeated_key";
+
+  private static final String STORED = "_stored";
+
+  /** Rows that are not good must not meet good ones of their key. */
+  private static final String APART = "\u0000";
 
   private Judgement() {}
 
   /**
-   * Decides every row; one shuffle by the target's key.
+   * Decides every row; one shuffle by the target's key, and one task holds the rows of one key.
    *
    * @param mapped rows of {@link MappedRows}, of any number of feeds
-   * @return the same rows with _outcome and _rule (null when accepted)
+   * @param stored the target table as it is, when {@code mapped} is only what is new: a row that is
+   *     older than the stored one of its key is not accepted
+   * @return the same rows with _outcome and _rule (null when accepted); the keys of rows that are
+   *     not good are replaced
    */
-  static Dataset<Row> of(Dataset<Row> mapped, Table target) {
+  static Dataset<Row> of(Dataset<Row> mapped, Table target, Optional<Dataset<Row>> stored) {
+    var apart = apart(mapped, target).withColumn(STORED, lit(false));
+    var contestants =
+        stored.map(s -> apart.unionByName(ofTheSameKeys(s, apart, target), true)).orElse(apart);
+    var newest = byKey(target);
+    var place = row_number().over(newest);
+    var best = first(col(Provenance.CONTENT_HASH)).over(newest);
+    var overtaken =
+        when(
+            place.gt(1),
+            when(col(Provenance.CONTENT_HASH).equalTo(best), lit(EXACT_DUPLICATE))
+                .otherwise(lit(REPEATED_KEY)));
     var left = col(DROPPED).isNotNull();
-    var wrong = size(col(REASONS)).gt(0);
-    // Only good rows compete for a key; the others stand in a partition of their own kind.
-    var good = not(left.or(wrong));
-    var key = Stream.concat(Stream.of(good), target.key().stream().map(k -> col(k)));
-    var newest =
-        Window.partitionBy(key.toArray(Column[]::new))
-            .orderBy(
-                col(Feed.KNOWN_AT).desc(),
-                col(Feed.ORIGIN).desc(),
-                xxhash64(target.columns().stream().map(c -> col(c)).toArray(Column[]::new)),
-                col(RAW));
-    var repeated = row_number().over(newest).gt(1);
-    return mapped
-        .withColumn(
-            RULE,
-            coalesce(
-                col(DROPPED),
-                when(wrong, col(REASONS).getItem(0)),
-                when(repeated, lit(REPEATED_KEY))))
+    return contestants
+        .withColumn(RULE, coalesce(col(DROPPED), overtaken, col(REASONS).getItem(0)))
+        .where(not(col(STORED)))
         .withColumn(
             OUTCOME,
-            when(left, lit(DROPPED_ROW))
-                .when(wrong, lit(REJECTED))
-                .when(col(RULE).equalTo(REPEATED_KEY), lit(DROPPED_ROW))
-                .otherwise(lit(ACCEPTED)));
+            when(col(RULE).isNull(), lit(ACCEPTED))
+                .when(left.or(col(RULE).isin(EXACT_DUPLICATE, REPEATED_KEY)), lit(DROPPED_ROW))
+                .otherwise(lit(REJECTED)))
+        .drop(STORED);
+  }
+
+  /** Gives rows that are not good a key of their own, the same for equal records of a feed. */
+  private static Dataset<Row> apart(Dataset<Row> mapped, Table target) {
+    var key = target.key().get(0);
+    return mapped.withColumn(
+        key,
+        when(col(DROPPED).isNotNull(), concat(lit(APART), hex(col(Provenance.CONTENT_HASH))))
+            .when(col(REASONS).isNotNull(), concat(lit(APART), rejectId(target)))
+            .otherwise(col(key)));
+  }
+
+  /** The newest first; at a tie the one that is not stored yet, so that a row may enter twice. */
+  private static WindowSpec byKey(Table target) {
+    return Window.partitionBy(keys(target))
+        .orderBy(
+            col(Provenance.KNOWN_AT).desc(),
+            col(Provenance.ORIGIN).desc(),
+            col(Provenance.CONTENT_HASH).desc(),
+            col(STORED));
+  }
+
+  private static Dataset<Row> ofTheSameKeys(Dataset<Row> stored, Dataset<Row> rows, Table target) {
+    var columns =
+        Stream.concat(
+            target.key().stream(),
+            Stream.of(Provenance.KNOWN_AT, Provenance.ORIGIN, Provenance.CONTENT_HASH));
+    return stored
+        .select(columns.map(c -> col(c)).toArray(Column[]::new))
+        .join(rows.select(keys(target)), target.key().toArray(String[]::new), "left_semi")
+        .withColumn(STORED, lit(true));
+  }
+
+  private static Column[] keys(Table target) {
+    return target.key().stream().map(c -> col(c)).toArray(Column[]::new);
+  }
+
+  private static Column rejectId(Table target) {
+    return sha2(concat_ws("/", col(FEED), lit(target.name()), col(RAW)), 256).substr(1, 32);
   }
 
   /** [the target's columns] of the rows that were accepted. */
@@ -83,9 +135,11 @@ final class Judgement {
     return judged
         .where(col(OUTCOME).equalTo(REJECTED))
         .select(
+            rejectId(target).as(Rejects.REJECT_ID),
             col(FEED).as(Rejects.FEED),
             lit(target.name()).as(Rejects.TARGET),
-            col(Feed.ORIGIN).as(Rejects.FILE),
+            col(Provenance.ORIGIN).as(Rejects.ORIGIN),
+            col(Feed.KNOWN_AT).as(Rejects.KNOWN_AT),
             col(REASONS).as(Rejects.REASONS),
             col(RAW).as(Rejects.RAW),
             col(Feed.INGESTED_ON).as(Rejects.INGESTED_ON));
@@ -101,9 +155,9 @@ final class Judgement {
                 coalesce(col(RULE), lit("")).as("rule"))
             .agg(count(lit(1)).as("rows"));
     var read =
-        judged
-            .groupBy(col(FEED).as("feed"))
-            .agg(count(lit(1)).as("rows"))
+        fates
+            .groupBy("feed")
+            .agg(sum("rows").as("rows"))
             .withColumn("outcome", lit("read"))
             .withColumn("rule", lit(""));
     return fates.unionByName(read).withColumn("table", lit(target.name()));

@@ -4,26 +4,35 @@ import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_compact;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.explode_outer;
 import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.from_json;
 import static org.apache.spark.sql.functions.get_json_object;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.map_entries;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.apache.spark.sql.types.DataTypes.createArrayType;
 import static org.apache.spark.sql.types.DataTypes.createMapType;
 
+import io.customer360.common.asset.Drift;
 import io.customer360.common.asset.Feed;
+import io.customer360.common.asset.Field;
 import io.customer360.common.asset.Mapping;
 import io.customer360.common.asset.Table;
+import io.customer360.common.tables.Provenance;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -32,18 +41,22 @@ import org.apache.spark.sql.Row;
 /** The records of one feed in the columns of one table, each with what is wrong about it. */
 final class MappedRows {
   static final String FEED = "_feed";
+
+  /** The record as JSON, for the rejected ones only; null for all others. */
   static final String RAW = "_raw";
 
   /** Name of the rule by which the record is left out; null when it is not. */
   static final String DROPPED = "_dropped";
 
-  /** What is wrong, {@code column: problem}; empty when the row keeps all promises of its table. */
+  /** What is wrong, {@code column: problem}; null when the row keeps all promises of its table. */
   static final String REASONS = "_reasons";
 
   private static final String PARSED = "_rows";
-  private static final String UNREADABLE = "_unreadable";
-  private static final List<String> CARRIED =
-      List.of(FEED, Feed.ORIGIN, Feed.KNOWN_AT, Feed.INGESTED_ON, RAW, DROPPED);
+  private static final String UNPARSED = "_rows_raw";
+  private static final String WRONG = "_wrong";
+  private static final String RECORD = "_record";
+  private static final List<String> PROVENANCE =
+      Provenance.FIELDS.stream().map(Field::name).toList();
 
   private MappedRows() {}
 
@@ -52,28 +65,41 @@ final class MappedRows {
    * column, is one row. No record is left out here: it is judged.
    *
    * @param bronze rows of the feed's bronze table
-   * @return [target's columns, typed; _feed, _origin, _known_at, _ingested_on, _raw, _dropped,
-   *     _reasons]
+   * @return [target's columns, typed, with their provenance; _feed, _known_at, _ingested_on,
+   *     _dropped, _reasons, _raw]
    */
   static Dataset<Row> of(Feed feed, Mapping mapping, Table target, Dataset<Row> bronze) {
     var records = mapping.rows().map(rows -> elements(bronze, rows)).orElse(bronze);
-    var values = target.fields().stream().map(f -> MappedValue.of(feed, mapping, f)).toList();
+    var mapped =
+        target.fields().stream()
+            .filter(f -> !PROVENANCE.contains(f.name()))
+            .map(f -> MappedValue.of(feed, mapping, f))
+            .toList();
+    var values =
+        Stream.concat(mapped.stream(), Stream.of(MappedValue.newestBy(feed, mapping))).toList();
     var texts = Stream.concat(values.stream().map(MappedValue::text), record(feed, mapping));
     var typed = Stream.concat(Stream.of(col("*")), values.stream().map(MappedValue::typed));
     var reasons =
-        Stream.concat(
-            Stream.of(col(UNREADABLE)),
-            Stream.concat(values.stream().flatMap(v -> v.reason().stream()), brokenChecks(target)));
+        Stream.of(
+                Stream.of(col(WRONG)),
+                values.stream().flatMap(v -> v.reason().stream()),
+                brokenChecks(target))
+            .flatMap(c -> c)
+            .toArray(Column[]::new);
     var judged =
-        Stream.concat(
-            target.columns().stream().map(c -> col(c)),
-            Stream.concat(
-                CARRIED.stream().map(c -> col(c)),
-                Stream.of(array_compact(array(reasons.toArray(Column[]::new))).as(REASONS))));
+        Stream.of(
+                mapped.stream().map(v -> col(v.field().name())),
+                provenance(),
+                Stream.of(FEED, Feed.KNOWN_AT, Feed.INGESTED_ON, DROPPED).map(c -> col(c)),
+                Stream.of(reasons(reasons).as(REASONS), col(RECORD)))
+            .flatMap(c -> c);
+    var isReject = col(DROPPED).isNull().and(col(REASONS).isNotNull());
     return records
         .select(texts.toArray(Column[]::new))
         .select(typed.toArray(Column[]::new))
-        .select(judged.toArray(Column[]::new));
+        .select(judged.toArray(Column[]::new))
+        .withColumn(RAW, when(isReject, to_json(col(RECORD))))
+        .drop(RECORD);
   }
 
   /** What is known of the record whatever it is mapped to. */
@@ -83,30 +109,58 @@ final class MappedRows {
         col(Feed.ORIGIN),
         col(Feed.KNOWN_AT),
         col(Feed.INGESTED_ON),
-        raw(feed, mapping).as(RAW),
+        contentHash(feed, mapping).as(Provenance.CONTENT_HASH),
+        received(feed, mapping).as(RECORD),
         dropped(mapping.drop()).as(DROPPED),
-        mapping
-            .rows()
-            .map(MappedRows::notAnArray)
-            .map(c -> coalesce(unreadable(), c))
-            .orElse(unreadable())
-            .as(UNREADABLE));
+        coalesce(
+                Stream.of(
+                        Stream.of(unreadable(), drifted(feed)),
+                        mapping.rows().stream().map(MappedRows::notAnArray))
+                    .flatMap(c -> c)
+                    .toArray(Column[]::new))
+            .as(WRONG));
+  }
+
+  private static Stream<Column> provenance() {
+    return Stream.of(
+        coalesce(
+                col(MappedValue.NEWEST_BY),
+                col(Feed.KNOWN_AT),
+                col(Feed.INGESTED_ON).cast("timestamp"))
+            .as(Provenance.KNOWN_AT),
+        col(Feed.ORIGIN).as(Provenance.ORIGIN),
+        col(Provenance.CONTENT_HASH),
+        lit(null).cast("array<string>").as(Provenance.FILLED));
+  }
+
+  /** Of the record as received; of an element, with the rest of its record. */
+  private static Column contentHash(Feed feed, Mapping mapping) {
+    var columns =
+        Stream.concat(feed.columns().stream(), Stream.of(Feed.RESCUED))
+            .map(c -> mapping.rows().equals(Optional.of(c)) ? element(c) : col(quoted(c)));
+    return xxhash64(columns.toArray(Column[]::new));
+  }
+
+  /** Maps cannot be hashed. */
+  private static Column element(String rows) {
+    return map_entries(col(quoted(rows)));
   }
 
   /** One row for each element of the JSON array in {@code column}, addressed by its name. */
   private static Dataset<Row> elements(Dataset<Row> bronze, String column) {
     var elements = createArrayType(createMapType(StringType, StringType));
     return bronze
-        .withColumn(PARSED, from_json(col(column), elements))
+        .withColumn(PARSED, from_json(col(quoted(column)), elements))
         // An empty array is an order without lines: nothing to map, and nothing lost.
         .where(coalesce(size(col(PARSED)).notEqual(0), lit(true)))
-        .withColumn(PARSED + "_raw", col(column))
+        .withColumn(UNPARSED, when(col(PARSED).isNull(), col(quoted(column))))
         .withColumn(column, explode_outer(col(PARSED)));
   }
 
   private static Column notAnArray(String rows) {
     return when(
-        col(PARSED).isNull().or(col(rows).isNull()), lit(rows + ": not a JSON array of objects"));
+        col(PARSED).isNull().or(col(quoted(rows)).isNull()),
+        lit(rows + ": not a JSON array of objects"));
   }
 
   private static Column unreadable() {
@@ -115,18 +169,44 @@ final class MappedRows {
         lit("record: unreadable"));
   }
 
-  private static Column raw(Feed feed, Mapping mapping) {
+  /** Differences for which the feed's contract says reject. */
+  private static Column drifted(Feed feed) {
+    var refused =
+        Arrays.stream(Drift.Kind.values())
+            .filter(kind -> feed.drift().mode(kind) == Drift.Mode.REJECT)
+            .map(kind -> kind + ": ")
+            .toList();
+    if (refused.isEmpty()) {
+      return lit(null).cast(StringType);
+    }
+    var entries =
+        filter(
+            col(Feed.DRIFT),
+            entry ->
+                refused.stream().map(entry::startsWith).reduce((a, b) -> a.or(b)).orElseThrow());
+    return concat(lit("drift: "), entries.getItem(0));
+  }
+
+  /** Null when nothing is wrong, which is nearly always: no array is made then. */
+  private static Column reasons(Column[] reasons) {
+    return when(
+        Arrays.stream(reasons).map(Column::isNotNull).reduce((a, b) -> a.or(b)).orElseThrow(),
+        array_compact(array(reasons)));
+  }
+
+  /** The record as received, in the form that {@link Replay} reads. */
+  private static Column received(Feed feed, Mapping mapping) {
     var columns = new ArrayList<Column>();
     for (String name : feed.columns()) {
-      columns.add(col("`" + name + "`"));
+      var value = col(quoted(name));
+      columns.add(
+          mapping.rows().equals(Optional.of(name))
+              ? coalesce(col(UNPARSED), to_json(array(value))).as(name)
+              : value);
     }
-    mapping
-        .rows()
-        .ifPresent(
-            rows ->
-                columns.add(when(col(PARSED).isNull(), col(PARSED + "_raw")).as(rows + "_raw")));
     columns.add(col(Feed.RESCUED));
-    return to_json(struct(columns.toArray(Column[]::new)));
+    columns.add(col(Feed.DRIFT));
+    return struct(columns.toArray(Column[]::new));
   }
 
   private static Column dropped(Map<String, String> rules) {
@@ -140,5 +220,9 @@ final class MappedRows {
   private static Stream<Column> brokenChecks(Table target) {
     return target.checks().entrySet().stream()
         .map(c -> when(not(coalesce(expr(c.getValue()), lit(true))), lit("check: " + c.getKey())));
+  }
+
+  private static String quoted(String name) {
+    return "`" + name.replace("`", "``") + "`";
   }
 }

@@ -10,15 +10,19 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.nullif;
 import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.sha2;
+import static org.apache.spark.sql.functions.timestamp_micros;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.try_to_timestamp;
 import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
+import static org.apache.spark.sql.types.DataTypes.TimestampType;
 
 import io.customer360.common.asset.ColumnMapping;
 import io.customer360.common.asset.Feed;
 import io.customer360.common.asset.Field;
 import io.customer360.common.asset.Mapping;
+import io.customer360.common.asset.Privacy;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
 
@@ -29,6 +33,9 @@ import org.apache.spark.sql.Column;
  * @param origin where it comes from; empty when the mapping does not set it
  */
 record MappedValue(Feed feed, Mapping mapping, Field field, Optional<ColumnMapping> origin) {
+  /** When the record was last changed, by the mapping's {@code newest-by}; a timestamp. */
+  static final String NEWEST_BY = "_newest_by";
+
   private static final int HASH_LENGTH = 32;
   private static final String SEPARATOR = "\u001f";
   private static final String ABSENT = "\u0000";
@@ -37,6 +44,16 @@ record MappedValue(Feed feed, Mapping mapping, Field field, Optional<ColumnMappi
   static MappedValue of(Feed feed, Mapping mapping, Field field) {
     return new MappedValue(
         feed, mapping, field, Optional.ofNullable(mapping.set().get(field.name())));
+  }
+
+  /**
+   * The column {@link #NEWEST_BY}, in the same steps as those of the target; null where the mapping
+   * has no newest-by. A whole number counts as microseconds since 1970, so that versions keep their
+   * order: 9, 10, 2025.
+   */
+  static MappedValue newestBy(Feed feed, Mapping mapping) {
+    var field = new Field(NEWEST_BY, TimestampType, false, Privacy.NONE, false, "");
+    return new MappedValue(feed, mapping, field, mapping.newestBy());
   }
 
   /** What was received, as text; blank is null. Over the columns of the feed. */
@@ -56,8 +73,17 @@ record MappedValue(Feed feed, Mapping mapping, Field field, Optional<ColumnMappi
         .flatMap(o -> o.formats().stream())
         .map(format -> try_to_timestamp(text, lit(format)).cast(field.type()))
         .reduce((first, next) -> coalesce(first, next))
-        .orElseGet(() -> text.try_cast(field.type()))
+        .orElseGet(() -> cast(text))
         .as(field.name());
+  }
+
+  private Column cast(Column text) {
+    var plain = text.try_cast(field.type());
+    return isNewestBy() ? coalesce(timestamp_micros(text.try_cast(LongType)), plain) : plain;
+  }
+
+  private boolean isNewestBy() {
+    return field.name().equals(NEWEST_BY);
   }
 
   /** What is wrong, as {@code column: problem}; null when nothing is. Over text and typed. */
@@ -66,7 +92,10 @@ record MappedValue(Feed feed, Mapping mapping, Field field, Optional<ColumnMappi
     var unfit =
         when(
             text.isNotNull().and(col(field.name()).isNull()),
-            lit(field.name() + ": not a " + field.type().simpleString()));
+            lit(
+                isNewestBy()
+                    ? "newest-by: neither a time nor a whole number"
+                    : field.name() + ": not a " + field.type().simpleString()));
     if (field.required()) {
       return Optional.of(when(text.isNull(), lit(field.name() + ": missing")).otherwise(unfit));
     }

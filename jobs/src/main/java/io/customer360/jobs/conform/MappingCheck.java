@@ -7,6 +7,7 @@ import io.customer360.common.asset.Mapping;
 import io.customer360.common.asset.Table;
 import io.customer360.common.config.Binder;
 import io.customer360.common.config.Suggestion;
+import io.customer360.common.tables.Provenance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -51,9 +52,10 @@ public final class MappingCheck {
     mapping
         .set()
         .forEach((column, origin) -> column(path + ".set." + column, target, column, origin));
+    mapping.newestBy().ifPresent(origin -> newestBy(path + ".newest-by", origin));
     target.fields().stream()
         .filter(f -> f.required() && !mapping.set().containsKey(f.name()))
-        .filter(f -> !f.name().equals("source"))
+        .filter(f -> !f.name().equals("source") && !Provenance.FIELDS.contains(f))
         .map(Field::name)
         .forEach(
             missing ->
@@ -70,9 +72,12 @@ public final class MappingCheck {
           "%s has no such column%s".formatted(target, Suggestion.hint(column, target.columns())));
       return;
     }
-    origin.from().ifPresent(from -> known(path, from));
-    origin.hash().forEach(from -> known(path, from));
-    origin.sql().ifPresent(sql -> sql(path, sql));
+    if (Provenance.FIELDS.contains(field.get())) {
+      problems.problem(
+          path, "is set by the suite; newest-by of the mapping says when it was known");
+      return;
+    }
+    origin(path, origin);
     boolean isTime =
         field.get().type().equals(DataTypes.DateType)
             || field.get().type().equals(DataTypes.TimestampType);
@@ -83,6 +88,20 @@ public final class MappingCheck {
     if (origin.source().isPresent() && !field.get().reference()) {
       problems.problem(path, "source is for keys; %s is none".formatted(column));
     }
+  }
+
+  /** The order of records; a constant or a hash says nothing of time. */
+  private void newestBy(String path, ColumnMapping origin) {
+    origin(path, origin);
+    if (origin.value().isPresent() || !origin.hash().isEmpty() || origin.source().isPresent()) {
+      problems.problem(path, "needs from or sql: a column that grows with each change of a record");
+    }
+  }
+
+  private void origin(String path, ColumnMapping origin) {
+    origin.from().ifPresent(from -> known(path, from));
+    origin.hash().forEach(from -> known(path, from));
+    origin.sql().ifPresent(sql -> sql(path, sql));
   }
 
   private void known(String path, String name) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.customer360.common.job.Tally;
 import io.customer360.common.tables.Contacts;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -41,8 +42,9 @@ class JudgementTest {
   @Test
   void rejectsKeepTheRecordWithItsReason() {
     var rejects = Judgement.rejects(judged(), Contacts.TABLE);
-    assertThat(text(rejects, "feed", "target", "file", "reasons"))
-        .isEqualTo("feed | target | file | reasons\nf | contacts | old | birth_date: not a date\n");
+    assertThat(text(rejects, "feed", "target", "origin", "reasons"))
+        .isEqualTo(
+            "feed | target | origin | reasons\nf | contacts | old | birth_date: not a date\n");
     assertThat(rejects.first().<String>getAs("raw"))
         .isEqualTo("{\"no\":\"2\",\"first\":\"Bob\",\"born\":\"never\"}");
   }
@@ -79,6 +81,8 @@ class JudgementTest {
     var feed = MappedRowsTest.feed(FEED);
     var bronze = frame(feed.bronze(), RECORDS);
     return Judgement.of(
-        MappedRows.of(feed, feed.into().get("contacts"), Contacts.TABLE, bronze), Contacts.TABLE);
+        MappedRows.of(feed, feed.into().get("contacts"), Contacts.TABLE, bronze),
+        Contacts.TABLE,
+        Optional.empty());
   }
 }

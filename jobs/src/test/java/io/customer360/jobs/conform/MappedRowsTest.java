@@ -205,6 +205,61 @@ class MappedRowsTest {
         .isEqualTo("order_id | _dropped\ncrm:1 | cancelled\ncrm:2 |\n");
   }
 
+  @Test
+  void tellsWhenARecordWasLastChanged() {
+    var feed =
+        feed(
+            """
+            columns = [no, at]
+            into.contacts {
+              newest-by { from = at, formats = ["dd.MM.yyyy HH:mm"] }
+              set { contact_id = no }
+            }
+            """);
+    var mapped =
+        mapped(
+            feed,
+            Contacts.TABLE,
+            """
+            no | at
+            1  | 31.01.2025 10:00
+            2  |
+            3  | yesterday
+            """);
+    assertThat(text(mapped, "contact_id", "known_at", "_reasons"))
+        .isEqualTo(
+            """
+            contact_id | known_at | _reasons
+            crm:1 | 2025-01-31 10:00:00 |
+            crm:2 | 2025-01-01 00:00:00 |
+            crm:3 | 2025-01-01 00:00:00 | newest-by: neither a time nor a whole number
+            """);
+  }
+
+  @Test
+  void versionsKeepTheirOrder() {
+    var feed =
+        feed(
+            """
+            columns = [no, version]
+            into.contacts { newest-by = version, set { contact_id = no } }
+            """);
+    var mapped =
+        mapped(
+            feed,
+            Contacts.TABLE,
+            """
+            no | version
+            1  | 9
+            2  | 10
+            3  | 2025
+            4  | 20250131
+            """);
+    var order = mapped.orderBy("known_at").select("contact_id").collectAsList();
+    assertThat(order.stream().map(r -> r.getString(0)))
+        .containsExactly("crm:1", "crm:2", "crm:3", "crm:4");
+  }
+
   static Feed feed(String body) {
     var config =
         ConfigFactory.parseString(
