@@ -43,12 +43,12 @@ public final class QualityLog {
    *
    * @param report the run; its outcome says whether it is a baseline for later ones
    */
-  public void record(RunReport report, List<QualityResult> results) {
-    if (results.isEmpty()) {
+  public void record(RunReport report) {
+    if (report.quality().isEmpty()) {
       return;
     }
     try {
-      var rows = results.stream().map(result -> row(report, result)).toList();
+      var rows = report.quality().stream().map(result -> row(report, result)).toList();
       warehouse.append(
           QualityResults.TABLE, spark.createDataFrame(rows, QualityResults.TABLE.schema()));
     } catch (Exception e) { // Spark's AnalysisException is checked, though nothing declares it.

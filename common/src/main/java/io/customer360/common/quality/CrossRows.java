@@ -64,17 +64,19 @@ public final class CrossRows {
    * narrow rows it is compared with; without such rules the frame comes back as it is.
    *
    * @param frame rows with the columns of {@code table}
+   * @param good which of them are in the running at all, never null; no other breaks a rule, nor
+   *     makes one of them break it
    * @return the same rows with a column {@code _breaks_<rule>}, true or false, for each such rule
    */
   public static Dataset<Row> marked(
-      Dataset<Row> frame, Table table, Map<String, QualityRule> rules, Rest rest) {
+      Dataset<Row> frame, Table table, Map<String, QualityRule> rules, Rest rest, Column good) {
     var marked = frame;
     for (var named : rules.entrySet()) {
       var rule = named.getValue();
       if (rule.quarantines() && rule.kind() == Kind.REFERENCES) {
-        marked = referring(marked, mark(named.getKey()), rule, rest.known(rule));
+        marked = referring(marked, mark(named.getKey()), rule, rest.known(rule), good);
       } else if (rule.quarantines() && rule.kind() == Kind.UNIQUE) {
-        marked = sharing(marked, mark(named.getKey()), table, rule, rest);
+        marked = sharing(marked, mark(named.getKey()), table, rule, rest, good);
       }
     }
     return marked;
@@ -103,6 +105,13 @@ public final class CrossRows {
       ordered.add(next);
     }
     return ordered;
+  }
+
+  /** Whether any rule references {@code table}. */
+  public static boolean isReferenced(Table table, Map<String, Map<String, QualityRule>> quality) {
+    return quality.values().stream()
+        .flatMap(rules -> rules.values().stream())
+        .anyMatch(r -> r.references().equals(Optional.of(table.name())));
   }
 
   static String mark(String rule) {
@@ -169,22 +178,22 @@ public final class CrossRows {
   }
 
   private static Dataset<Row> referring(
-      Dataset<Row> frame, String mark, QualityRule rule, Dataset<Row> known) {
+      Dataset<Row> frame, String mark, QualityRule rule, Dataset<Row> known, Column good) {
     var value = RowRules.value(rule);
     var isOrphan = value.isNotNull().and(col(KNOWN).isNull());
     return frame
         .join(known.where(col(KNOWN).isNotNull()).distinct(), value.equalTo(col(KNOWN)), "left")
-        .withColumn(mark, RowRules.concerned(rule).and(isOrphan))
+        .withColumn(mark, good.and(RowRules.concerned(rule)).and(isOrphan))
         .drop(KNOWN);
   }
 
   private static Dataset<Row> sharing(
-      Dataset<Row> frame, String mark, Table table, QualityRule rule, Rest rest) {
-    var concerned = frame.where(RowRules.concerned(rule));
+      Dataset<Row> frame, String mark, Table table, QualityRule rule, Rest rest, Column good) {
+    var concerned = frame.where(good.and(RowRules.concerned(rule)));
     var values = IntStream.range(0, rule.about().size()).mapToObj(i -> VALUE + i);
     return frame
         .join(repeated(concerned, table, rule, rest), isRepeated(rule), "left")
-        .withColumn(mark, RowRules.concerned(rule).and(col(VALUE + 0).isNotNull()))
+        .withColumn(mark, good.and(RowRules.concerned(rule)).and(col(VALUE + 0).isNotNull()))
         .drop(values.toArray(String[]::new));
   }
 

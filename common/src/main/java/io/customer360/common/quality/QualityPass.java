@@ -72,7 +72,7 @@ public final class QualityPass {
    * rule. A rule that looks beyond the row and only warns or fails adds a shuffle of the columns it
    * is about, and reads the frame once more: hold the frame then.
    *
-   * @param frame rows with the columns of the table and those of {@link CrossRows#marked}: the rows
+   * @param frame rows with the columns of the table and those of {@link RowRules#marked}: the rows
    *     that are accepted, and those that nothing but a quality rule keeps out. Rules that warn or
    *     fail do not see the latter.
    * @return one row, for {@link #results}
@@ -83,7 +83,7 @@ public final class QualityPass {
     int i = 0;
     for (var named : rules.entrySet()) {
       if (named.getValue().quarantines()) {
-        marked.add(RowRules.broken(table, named.getKey(), named.getValue()).as(BROKEN + i));
+        marked.add(col(CrossRows.mark(named.getKey())).as(BROKEN + i));
         kept = kept.and(not(col(BROKEN + i)));
       }
       i++;

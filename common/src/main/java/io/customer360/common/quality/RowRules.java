@@ -1,5 +1,6 @@
 package io.customer360.common.quality;
 
+import static org.apache.spark.sql.functions.array_contains;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
@@ -16,6 +17,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.FractionalType;
@@ -37,6 +40,26 @@ public final class RowRules {
         .filter(r -> r.getValue().quarantines())
         .map(r -> when(broken(table, r.getKey(), r.getValue()), lit(REASON + r.getKey())))
         .toList();
+  }
+
+  /**
+   * Marks rows by the reasons they were given.
+   *
+   * @param reasons column of {@code frame} with the texts of {@link #reasons}, and others; may be
+   *     null
+   * @return the rows with a column {@code _breaks_<rule>}, true or false, for each rule that
+   *     quarantines
+   */
+  public static Dataset<Row> marked(
+      Dataset<Row> frame, Column reasons, Map<String, QualityRule> rules) {
+    var marked = frame;
+    for (var named : rules.entrySet()) {
+      if (named.getValue().quarantines()) {
+        var broken = coalesce(array_contains(reasons, REASON + named.getKey()), lit(false));
+        marked = marked.withColumn(CrossRows.mark(named.getKey()), broken);
+      }
+    }
+    return marked;
   }
 
   /** Whether the rule is about the row; never null. */

@@ -7,6 +7,7 @@ import io.customer360.common.job.Graph;
 import io.customer360.common.job.Job;
 import io.customer360.jobs.Suite;
 import io.customer360.jobs.conform.MappingCheck;
+import io.customer360.jobs.conform.QualityCheck;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ record Setup(SuiteSettings suite, Graph graph, Map<Job<?>, Record> jobs) {
   static Setup of(Config config) {
     var binder = new Binder(config);
     var suite = SuiteSettings.bind(binder);
-    var graph = Suite.of(suite == null ? List.of() : suite.feeds());
+    var graph = suite == null ? Suite.of(List.of()) : Suite.of(suite.feeds(), suite.quality());
     var jobs = new LinkedHashMap<Job<?>, Record>();
     for (Job<?> job : graph.inOrder()) {
       jobs.put(job, binder.bind("jobs." + job.name(), job.settings()));
@@ -36,6 +37,7 @@ record Setup(SuiteSettings suite, Graph graph, Map<Job<?>, Record> jobs) {
     }
     if (suite != null) {
       MappingCheck.check(suite.feeds(), binder);
+      QualityCheck.check(suite.quality(), binder);
     }
     binder.require();
     return new Setup(suite, graph, jobs);

@@ -37,6 +37,7 @@ class ConformJobTest {
     var outputs =
         ConformJob.run(
             List.of(feed),
+            Map.of(),
             Inputs.of(DAY, Map.of(feed.bronze(), bronze)),
             new ConformJob.Settings(1));
     assertThat(text(outputs.get(Contacts.TABLE), "contact_id", "birth_date"))
@@ -49,7 +50,8 @@ class ConformJobTest {
   @Test
   void withoutFeedsEveryTableIsEmpty() {
     var outputs =
-        ConformJob.run(List.<Feed>of(), Inputs.of(DAY, Map.of()), new ConformJob.Settings(1));
+        ConformJob.run(
+            List.<Feed>of(), Map.of(), Inputs.of(DAY, Map.of()), new ConformJob.Settings(1));
     assertThat(outputs.tables().values()).isNotEmpty().allMatch(frame -> frame.isEmpty());
   }
 }

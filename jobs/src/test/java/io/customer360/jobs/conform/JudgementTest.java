@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.customer360.common.job.Tally;
 import io.customer360.common.tables.Contacts;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -81,7 +82,7 @@ class JudgementTest {
     var feed = MappedRowsTest.feed(FEED);
     var bronze = frame(feed.bronze(), RECORDS);
     return Judgement.of(
-        MappedRows.of(feed, feed.into().get("contacts"), Contacts.TABLE, bronze),
+        MappedRows.of(feed, feed.into().get("contacts"), Contacts.TABLE, Map.of(), bronze),
         Contacts.TABLE,
         Optional.empty());
   }

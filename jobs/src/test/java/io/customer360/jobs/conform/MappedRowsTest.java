@@ -13,6 +13,7 @@ import io.customer360.common.config.SuiteSettings;
 import io.customer360.common.tables.Contacts;
 import io.customer360.common.tables.OrderLines;
 import io.customer360.common.tables.Orders;
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -155,7 +156,7 @@ class MappedRowsTest {
             1  | {"_corrupt_record":"1;2;3"}  | f     | 2025-01-01T00:00:00Z | 2025-01-01
             2  | {"new_column":"x"}           | f     | 2025-01-01T00:00:00Z | 2025-01-01
             """);
-    var mapped = MappedRows.of(feed, feed.into().get("contacts"), Contacts.TABLE, bronze);
+    var mapped = MappedRows.of(feed, feed.into().get("contacts"), Contacts.TABLE, Map.of(), bronze);
     assertThat(text(mapped, "contact_id", "_reasons"))
         .isEqualTo("contact_id | _reasons\ncrm:1 | record: unreadable\ncrm:2 |\n");
   }
@@ -284,6 +285,6 @@ class MappedRowsTest {
         .forEach(
             l -> text.append(" | f | 2025-01-01T00:00:00Z | 2025-01-01 | ").append(l).append('\n'));
     var bronze = frame(feed.bronze(), text.toString());
-    return MappedRows.of(feed, feed.into().get(target.name()), target, bronze);
+    return MappedRows.of(feed, feed.into().get(target.name()), target, Map.of(), bronze);
   }
 }
