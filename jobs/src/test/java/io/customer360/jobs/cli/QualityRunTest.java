@@ -105,8 +105,7 @@ class QualityRunTest {
     assertThat(replayed.said()).doesNotContain("contacts.volume");
     assertThat(text(stored(OrderLines.TABLE), "order_line_id"))
         .isEqualTo("order_line_id\nshop:l1\nshop:l2\n");
-    assertThat(text(stored(Rejects.TABLE), "reasons"))
-        .isEqualTo("reasons\nrule: email_shape\n");
+    assertThat(text(stored(Rejects.TABLE), "reasons")).isEqualTo("reasons\nrule: email_shape\n");
   }
 
   private Console run(String job, String runId, String... more) {
