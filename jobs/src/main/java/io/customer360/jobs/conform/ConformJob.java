@@ -127,6 +127,7 @@ public final class ConformJob {
       outputs.replacing(Rejects.TABLE);
     }
     union(rejects)
+        .map(r -> inputs.scope() == Scope.NEW ? Judgement.newest(r, inputs.get(Rejects.TABLE)) : r)
         .ifPresentOrElse(r -> outputs.and(Rejects.TABLE, r), () -> outputs.without(Rejects.TABLE));
     union(counts).ifPresent(outputs::tallied);
     return outputs.refusedWhen(tallies -> RejectGate.refusal(tallies, settings.maxRejectShare()));

@@ -153,6 +153,29 @@ final class Judgement {
             col(Feed.INGESTED_ON).as(Rejects.INGESTED_ON));
   }
 
+  /**
+   * Those of {@code rejects} that are not older than the stored one of the same record: a record
+   * may be delivered again, in any order.
+   */
+  static Dataset<Row> newest(Dataset<Row> rejects, Dataset<Row> stored) {
+    var sameRecord = Window.partitionBy(Rejects.REJECT_ID);
+    var newest =
+        sameRecord.orderBy(
+            col(Rejects.KNOWN_AT).desc_nulls_last(), col(Rejects.ORIGIN).desc(), col(STORED));
+    return rejects
+        .withColumn(STORED, lit(false))
+        .unionByName(
+            stored
+                .join(
+                    rejects.select(Rejects.REJECT_ID),
+                    new String[] {Rejects.REJECT_ID},
+                    "left_semi")
+                .withColumn(STORED, lit(true)))
+        .withColumn(RULE, row_number().over(newest))
+        .where(col(RULE).equalTo(1).and(not(col(STORED))))
+        .drop(STORED, RULE);
+  }
+
   /** [feed, table, outcome, rule, rows]: a row per fate, and one {@code read} per feed. */
   static Dataset<Row> counts(Dataset<Row> judged, Table target) {
     var fates =
