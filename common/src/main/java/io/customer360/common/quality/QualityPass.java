@@ -26,7 +26,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * All quality rules of one table, measured in one pass over its rows.
+ * All quality rules of one table, measured together.
  *
  * <p>{@link #measured} makes one row of the rows; {@link #results} holds it, and what the last
  * accepted run found, against what the rules ask for.
@@ -67,10 +67,11 @@ public final class QualityPass {
   }
 
   /**
-   * Counts, samples and distributions for all rules: one aggregation without groups over {@code
-   * frame}, of which a task keeps five keys for each rule, and some 100 kB more for each drift
-   * rule. A rule that looks beyond the row and only warns or fails adds a shuffle of the columns it
-   * is about, and reads the frame once more: hold the frame then.
+   * Counts and distributions for all rules by one aggregation without groups over {@code frame},
+   * and samples by one over those of its rows that break any: two, however many rules there are. A
+   * task keeps five keys for each rule, and some 100 kB more for each drift rule. A rule that looks
+   * beyond the row and only warns or fails adds a shuffle of the columns it is about. The frame is
+   * read once for each of these: hold it.
    *
    * @param frame rows with the columns of the table and those of {@link RowRules#marked}: the rows
    *     that are accepted, and those that nothing but a quality rule keeps out. Rules that warn or
@@ -89,7 +90,7 @@ public final class QualityPass {
       i++;
     }
     var rows = frame.select(marked.toArray(Column[]::new));
-    var one = inOnePass(rows.withColumn(KEPT, kept));
+    var one = together(rows.withColumn(KEPT, kept));
     i = 0;
     for (QualityRule rule : rules.values()) {
       if (rule.kind().looksBeyondTheRow() && !rule.quarantines()) {
@@ -122,9 +123,11 @@ public final class QualityPass {
     return results;
   }
 
-  private Dataset<Row> inOnePass(Dataset<Row> rows) {
+  private Dataset<Row> together(Dataset<Row> rows) {
     var flags = new ArrayList<Column>(List.of(col(KEY), SampleKeys.part(col(KEY)).as(PART)));
     var aggregates = new ArrayList<Column>();
+    var samples = new ArrayList<Column>();
+    Column breaksAny = lit(false);
     int i = 0;
     for (var named : rules.entrySet()) {
       var rule = named.getValue();
@@ -137,7 +140,8 @@ public final class QualityPass {
                 ? col(BROKEN + i)
                 : col(KEPT).and(RowRules.broken(table, named.getKey(), rule)).as(BROKEN + i));
         aggregates.add(count_if(col(BROKEN + i)).as(BROKEN + i));
-        aggregates.add(SampleKeys.of(col(BROKEN + i), col(KEY), col(PART)).as(SAMPLE + i));
+        samples.add(SampleKeys.of(col(BROKEN + i), col(KEY), col(PART)).as(SAMPLE + i));
+        breaksAny = breaksAny.or(col(BROKEN + i));
       } else if (rule.kind() == Kind.FRESHNESS) {
         flags.add(to_date(RowRules.value(rule)).as(VALUE + i));
         aggregates.add(age(col(IN + i), col(VALUE + i)).as(AGE + i));
@@ -147,8 +151,16 @@ public final class QualityPass {
       }
       i++;
     }
-    return rows.select(flags.toArray(Column[]::new))
-        .agg(aggregates.get(0), aggregates.subList(1, aggregates.size()).toArray(Column[]::new));
+    var flagged = rows.select(flags.toArray(Column[]::new));
+    // Texts are slow to aggregate; but the rows that break a rule are few.
+    return samples.isEmpty()
+        ? all(flagged, aggregates)
+        : all(flagged, aggregates).crossJoin(all(flagged.where(breaksAny), samples));
+  }
+
+  private static Dataset<Row> all(Dataset<Row> rows, List<Column> aggregates) {
+    return rows.agg(
+        aggregates.get(0), aggregates.subList(1, aggregates.size()).toArray(Column[]::new));
   }
 
   private static Column concerned(QualityRule rule) {
