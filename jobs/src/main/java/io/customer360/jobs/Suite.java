@@ -1,5 +1,6 @@
 package io.customer360.jobs;
 
+import io.customer360.common.asset.Cleansing;
 import io.customer360.common.asset.Feed;
 import io.customer360.common.asset.QualityRule;
 import io.customer360.common.job.Graph;
@@ -20,15 +21,21 @@ public final class Suite {
 
   /** The jobs over the feeds of a configuration, without quality rules. */
   public static Graph of(List<Feed> feeds) {
-    return of(feeds, Map.of());
+    return of(feeds, Cleansing.NONE, Map.of());
   }
 
-  /** The jobs over the feeds of a configuration, with its quality rules by table and name. */
-  public static Graph of(List<Feed> feeds, Map<String, Map<String, QualityRule>> quality) {
+  /**
+   * The same.
+   *
+   * @param cleansing what stands for nothing in all feeds
+   * @param quality the quality rules by table and name
+   */
+  public static Graph of(
+      List<Feed> feeds, Cleansing cleansing, Map<String, Map<String, QualityRule>> quality) {
     return new Graph(
         List.of(
             IngestJob.of(feeds),
-            ConformJob.of(feeds, quality),
+            ConformJob.of(feeds, cleansing, quality),
             IdentityJob.JOB,
             FeaturesJob.JOB,
             AssociationsJob.JOB,

@@ -31,14 +31,17 @@ final class SourceRules {
       common.feed    -> common.asset common.io
       common.session -> common.config
       common.io      -> common.asset common.config
+      common.text    ->
       common.tables  -> common.asset
       common.vector  -> common.asset common.tables
       common.quality -> common.asset common.tables
+      common.profile -> common.asset
       common.job     -> common.asset common.config common.feed common.io common.quality common.tables
       jobs.cli       -> *
       jobs.generate  ->
+      jobs.feeds     -> common.asset common.profile
       jobs           -> *
-      jobs.*         -> common.asset common.config common.job common.quality common.tables common.vector
+      jobs.*         -> common.asset common.config common.job common.quality common.tables common.text common.vector
       """
           .lines()
           .map(l -> l.split("->", -1))
@@ -57,7 +60,7 @@ final class SourceRules {
           "\\bDeltaTable\\b", Set.of("common.io"),
           "SparkSession\\.builder", Set.of("common.session"),
           "\\.collect(AsList)?\\(\\)", Set.of("common.feed", "common.io", "common.job", "jobs.cli"),
-          "\\budf\\(", Set.of(),
+          "\\budf\\(|\\bStaticInvoke\\b", Set.of("common.text"),
           "System\\.(exit|out|getenv)", Set.of("jobs", "jobs.cli"),
           "(LocalDate|Instant)\\.now|currentTimeMillis|current_(date|timestamp)",
               Set.of("common.job", "jobs.cli"),

@@ -163,10 +163,18 @@ public record Feed(
 
   /** The table that keeps this feed as received. */
   public Table bronze() {
+    return bronze(List.of());
+  }
+
+  /** The same with columns that are not declared and that it gains by what has arrived. */
+  public Table bronze(List<String> gained) {
     var table =
         Table.in(Layer.BRONZE, name).grain("One record of feed %s, as received".formatted(name));
     for (String column : columns) {
       table.optional(column, StringType, Privacy.IDENTIFIER, "as received");
+    }
+    for (String column : gained) {
+      table.optional(column, StringType, Privacy.IDENTIFIER, "as received; not declared");
     }
     return table
         .optional(RESCUED, StringType, Privacy.IDENTIFIER, "JSON of what fitted no column")

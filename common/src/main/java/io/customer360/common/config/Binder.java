@@ -1,11 +1,11 @@
 package io.customer360.common.config;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
+import io.customer360.common.asset.Key;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -106,7 +106,7 @@ public final class Binder {
     }
     var elements = new ArrayList<Object>();
     for (ConfigValue element : (ConfigList) value) {
-      elements.add(value(element, path, inner));
+      elements.add(value(element, "%s[%d]".formatted(path, elements.size()), inner));
     }
     return elements.contains(null) ? null : List.copyOf(elements);
   }
@@ -263,12 +263,26 @@ public final class Binder {
     problems.add("%s: %s: %s".formatted(value.origin().description(), path, shown));
   }
 
+  /** Where {@code path} is set, or else the innermost section around it that is. */
   private String place(String path) {
-    try {
-      return config.getValue(path).origin().description() + ": ";
-    } catch (ConfigException e) {
-      return "";
+    ConfigValue found = config.root();
+    for (String step : path.split("[.\\[]", -1)) {
+      var next = inside(found, step.replace("]", ""));
+      if (next == null) {
+        break;
+      }
+      found = next;
     }
+    return found == config.root() ? "" : found.origin().description() + ": ";
+  }
+
+  private static ConfigValue inside(ConfigValue value, String step) {
+    if (value instanceof ConfigObject section) {
+      return section.get(step);
+    }
+    return value instanceof ConfigList list && step.matches("[0-9]{1,6}")
+        ? list.get(Math.min(Integer.parseInt(step), list.size() - 1))
+        : null;
   }
 
   private static String join(String path, String key) {
@@ -276,6 +290,9 @@ public final class Binder {
   }
 
   private static String key(RecordComponent component) {
-    return component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+    var key = component.getAnnotation(Key.class);
+    return key != null
+        ? key.value()
+        : component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
   }
 }

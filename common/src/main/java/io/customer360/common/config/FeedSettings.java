@@ -2,6 +2,9 @@ package io.customer360.common.config;
 
 import io.customer360.common.asset.Drift;
 import io.customer360.common.asset.Feed;
+import io.customer360.common.asset.HttpSource;
+import io.customer360.common.asset.JdbcSource;
+import io.customer360.common.asset.KafkaSource;
 import io.customer360.common.asset.Mapping;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -22,6 +25,7 @@ record FeedSettings(
     Map<String, String> types,
     Optional<String> watermark,
     Optional<Drift> drift,
+    List<String> keep,
     Map<String, Mapping> into) {
 
   /** Refuses a source or column list with which no key, row or table could be formed. */
@@ -45,6 +49,17 @@ record FeedSettings(
     types.keySet().forEach(column -> requireColumn("types", column, columns));
     watermark.ifPresent(column -> requireColumn("watermark", column, columns));
     parsed(types);
+    switch (format) {
+      case JDBC -> JdbcSource.of(path, options);
+      case KAFKA -> KafkaSource.of(path, options);
+      case HTTP -> {
+        HttpSource.of(path, options);
+        watermark.filter(column -> !types.containsKey(column)).ifPresent(FeedSettings::requireType);
+      }
+      default -> {
+        // Files are read with whatever options Spark's readers know.
+      }
+    }
   }
 
   Feed named(String name) {
@@ -59,7 +74,13 @@ record FeedSettings(
         parsed(types),
         watermark,
         drift.orElseGet(() -> Drift.of("rescue")),
-        into);
+        kept());
+  }
+
+  private Map<String, Mapping> kept() {
+    var kept = new LinkedHashMap<String, Mapping>();
+    into.forEach((table, mapping) -> kept.put(table, mapping.keeping(keep)));
+    return kept;
   }
 
   private static void requireColumn(String key, String column, List<String> columns) {
@@ -68,6 +89,12 @@ record FeedSettings(
           "%s names '%s', which is not among columns%s"
               .formatted(key, column, Suggestion.hint(column, columns)));
     }
+  }
+
+  private static void requireType(String column) {
+    throw new IllegalArgumentException(
+        "types must say of which type the watermark %s is, such as timestamp; JSON does not tell"
+            .formatted(column));
   }
 
   private static Map<String, DataType> parsed(Map<String, String> types) {

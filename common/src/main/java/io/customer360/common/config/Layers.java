@@ -39,7 +39,7 @@ public record Layers(List<String> files, Map<String, String> environment, List<S
 
   /** Variables of the launcher deploy/c360, which are not settings. */
   private static final Set<String> OF_THE_LAUNCHER =
-      Set.of("C360_HEAP", "C360_JAVA_OPTS", "C360_HOME", "C360_TERMINAL");
+      Set.of("C360_HEAP", "C360_JARS", "C360_JAVA_OPTS", "C360_HOME", "C360_TERMINAL");
 
   private static final Pattern REMOTE = Pattern.compile("[a-z][a-z0-9+.-]+:.*");
 

@@ -3,10 +3,12 @@ package io.customer360.common.config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -18,8 +20,8 @@ final class Scalars {
   private Scalars() {}
 
   /**
-   * Reads {@code value} as {@code type}: String, int, long, double, boolean, Duration, LocalDate or
-   * an enum (in lower case).
+   * Reads {@code value} as {@code type}: String, int, long, double, BigDecimal, boolean, Duration,
+   * LocalDate or an enum (in lower case).
    *
    * @throws IllegalArgumentException saying what is wanted and what stands there
    */
@@ -58,6 +60,9 @@ final class Scalars {
     }
     if (type == double.class || type == Double.class) {
       return finite(text);
+    }
+    if (type == BigDecimal.class) {
+      return new BigDecimal(text);
     }
     if (type == boolean.class || type == Boolean.class) {
       return bool(text);
@@ -113,6 +118,8 @@ final class Scalars {
     if (type == boolean.class || type == Boolean.class) {
       return "true or false";
     }
-    return type == double.class || type == Double.class ? "a number" : "a whole number";
+    return List.of(double.class, Double.class, BigDecimal.class).contains(type)
+        ? "a number"
+        : "a whole number";
   }
 }

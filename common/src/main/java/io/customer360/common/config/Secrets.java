@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 public final class Secrets {
   /** Wider than Spark's own default, which misses salts, keytabs and the like. */
   public static final String KEYS =
-      "(?i)secret|passw|token|credential|access[._-]?key|private[._-]?key|salt|hmac|keytab|jaas";
+      "(?i)secret|passw|token|credential|access[._-]?key|private[._-]?key|api[._-]?key|param\\.key"
+          + "|authorization|cookie|salt|hmac|keytab|jaas";
 
   private static final Pattern SECRET = Pattern.compile(KEYS);
   private static final String HIDDEN = "*****";

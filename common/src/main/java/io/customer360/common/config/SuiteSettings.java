@@ -1,10 +1,13 @@
 package io.customer360.common.config;
 
 import com.typesafe.config.ConfigObject;
+import io.customer360.common.asset.Cleansing;
 import io.customer360.common.asset.Feed;
+import io.customer360.common.asset.Fill;
 import io.customer360.common.asset.QualityRule;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The settings of the suite as a whole; those of single jobs are in {@code jobs.<name>}.
@@ -13,6 +16,8 @@ import java.util.Map;
  * @param landing folder or URI that the paths of feeds are relative to
  * @param spark settings handed to Spark, their names without the leading {@code spark.}
  * @param feeds the feeds, ordered by name
+ * @param cleansing what stands for nothing in all feeds
+ * @param missing table to column to what becomes of missing values
  * @param quality the quality rules by table, {@code contacts}, and by their own name
  */
 public record SuiteSettings(
@@ -20,6 +25,8 @@ public record SuiteSettings(
     String landing,
     Map<String, String> spark,
     List<Feed> feeds,
+    Cleansing cleansing,
+    Map<String, Map<String, Fill>> missing,
     Map<String, Map<String, QualityRule>> quality) {
 
   private static final String NAME =
@@ -34,6 +41,8 @@ public record SuiteSettings(
       String landing,
       Map<String, String> spark,
       Map<String, FeedSettings> feeds,
+      Optional<Cleansing> cleansing,
+      Map<String, Map<String, Fill>> missing,
       Map<String, Map<String, QualityRule>> quality,
       ConfigObject jobs) {}
 
@@ -63,6 +72,12 @@ public record SuiteSettings(
                         name -> binder.problem("quality.%s.%s".formatted(table, name), RULE_NAME)));
     var feeds = root.feeds().entrySet().stream().map(e -> e.getValue().named(e.getKey())).toList();
     return new SuiteSettings(
-        root.lake().root(), root.landing(), root.spark(), feeds, root.quality());
+        root.lake().root(),
+        root.landing(),
+        root.spark(),
+        feeds,
+        root.cleansing().orElse(Cleansing.NONE),
+        root.missing(),
+        root.quality());
   }
 }

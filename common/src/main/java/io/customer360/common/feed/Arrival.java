@@ -14,18 +14,31 @@ import org.apache.spark.sql.Row;
  *     when nothing has arrived. The same records are read whenever the frame is computed anew.
  * @param remarks what an operator should know, such as a file that was changed after it was taken;
  *     names of files and columns, no values
+ * @param release gives back what {@code records} needs while they are read; for when the run is
+ *     over, however it ended
  */
-public record Arrival(Optional<Dataset<Row>> records, List<String> remarks) {
+public record Arrival(Optional<Dataset<Row>> records, List<String> remarks, Runnable release)
+    implements AutoCloseable {
 
   public static Arrival nothing() {
-    return new Arrival(Optional.empty(), List.of());
+    return new Arrival(Optional.empty(), List.of(), () -> {});
   }
 
   public static Arrival of(Dataset<Row> records) {
-    return new Arrival(Optional.of(records), List.of());
+    return new Arrival(Optional.of(records), List.of(), () -> {});
   }
 
   public Arrival remarking(List<String> more) {
-    return new Arrival(records, more);
+    return new Arrival(records, more, release);
+  }
+
+  /** This arrival, which needs something to be given back. */
+  Arrival releasing(Runnable what) {
+    return new Arrival(records, remarks, what);
+  }
+
+  @Override
+  public void close() {
+    release.run();
   }
 }

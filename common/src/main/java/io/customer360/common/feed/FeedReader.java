@@ -39,13 +39,19 @@ public final class FeedReader {
     var batch = version.orElse(-1) + 1;
     var arrival = connector(feed).arrived(feed, taken);
     return new Arrival(
-        arrival.records().map(r -> r.withColumn(Feed.BATCH, lit(batch))), arrival.remarks());
+        arrival.records().map(r -> r.withColumn(Feed.BATCH, lit(batch))),
+        arrival.remarks(),
+        arrival.release());
   }
 
   private Connector connector(Feed feed) {
     return switch (feed.format()) {
-      case CSV, JSON, XML, PARQUET -> new FileConnector(spark, landing);
-      default -> throw new LakeFailure("Cannot ingest %s: not built yet".formatted(feed.id()));
+      case CSV, FIXED_WIDTH, JSON, JSON_ARRAY, XML, PARQUET, AVRO ->
+          new FileConnector(spark, landing);
+      case DELTA -> new DeltaConnector(spark, landing);
+      case JDBC -> new JdbcConnector(spark);
+      case HTTP -> new HttpConnector(spark, warehouse.lake());
+      case KAFKA -> new KafkaConnector(spark);
     };
   }
 

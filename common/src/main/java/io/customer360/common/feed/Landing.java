@@ -5,6 +5,7 @@ import io.customer360.common.io.Lake;
 import io.customer360.common.io.LakeFailure;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -22,27 +23,27 @@ record Landing(String root) {
   }
 
   /**
-   * The feed's data files, in Hadoop's spelling (blanks stay blanks), sorted, each with the time it
-   * was last changed. Files whose names begin with {@code _} or {@code .} are not data. The listing
-   * is held by the driver: some 200 bytes a file.
+   * The feed's data files, sorted by path. Files whose names begin with {@code _} or {@code .} are
+   * not data. The listing is held by the driver: some 500 bytes a file.
    *
    * @throws LakeFailure when nothing matches and the feed is not optional
    */
-  SortedMap<String, Instant> files(Feed feed, Configuration configuration) {
+  List<DataFile> files(Feed feed, Configuration configuration) {
     var pattern = new Path(new Path(root), feed.path());
     try {
       var fileSystem = pattern.getFileSystem(configuration);
       var matches = fileSystem.globStatus(pattern);
-      var files = new TreeMap<String, Instant>();
+      var files = new TreeMap<String, DataFile>();
+      var prefix = prefix(configuration);
       for (FileStatus match : matches == null ? new FileStatus[0] : matches) {
-        addData(fileSystem, match, files);
+        addData(fileSystem, match, prefix, files);
       }
       if (files.isEmpty() && !feed.optional()) {
         throw new LakeFailure(
             "Cannot ingest %s: no file matches %s. Check feeds.%s.path and landing, or set optional = true."
                 .formatted(feed.id(), pattern, feed.name()));
       }
-      return files;
+      return List.copyOf(files.values());
     } catch (IOException e) {
       throw new LakeFailure(
           "Cannot ingest %s: %s cannot be listed: %s. Check landing and the permissions there."
@@ -65,17 +66,20 @@ record Landing(String root) {
   }
 
   private static void addData(
-      FileSystem fileSystem, FileStatus status, SortedMap<String, Instant> files)
+      FileSystem fileSystem, FileStatus status, String prefix, SortedMap<String, DataFile> files)
       throws IOException {
     if (status.isFile()) {
       if (Stream.of("_", ".").noneMatch(status.getPath().getName()::startsWith)) {
-        files.put(status.getPath().toString(), Instant.ofEpochMilli(status.getModificationTime()));
+        var path = status.getPath().toString();
+        var name = path.startsWith(prefix) ? path.substring(prefix.length()) : path;
+        var changed = Instant.ofEpochMilli(status.getModificationTime());
+        files.put(path, new DataFile(path, name, changed, status.getLen()));
       }
       return;
     }
     for (FileStatus child : fileSystem.listStatus(status.getPath())) {
       if (Stream.of("_", ".").noneMatch(child.getPath().getName()::startsWith)) {
-        addData(fileSystem, child, files);
+        addData(fileSystem, child, prefix, files);
       }
     }
   }

@@ -234,7 +234,7 @@ public final class Warehouse {
     // A stored table has rows without the new columns, so these cannot be NOT NULL there.
     var gained =
         gained(table, stored).stream()
-            .map(f -> f.name() + " " + f.type().sql())
+            .map(f -> "`%s` %s".formatted(f.name().replace("`", "``"), f.type().sql()))
             .collect(Collectors.joining(", "));
     if (gained.isEmpty()) {
       return before.getAsLong();
@@ -243,10 +243,11 @@ public final class Warehouse {
     return before.getAsLong() + 1;
   }
 
-  /** The columns that the declaration has and the stored table has not. */
+  /** The columns that the declaration has and the stored table has not, in whatever case. */
   private static List<Field> gained(Table table, Dataset<Row> stored) {
-    var names = Arrays.asList(stored.columns());
-    return table.fields().stream().filter(f -> !names.contains(f.name())).toList();
+    return table.fields().stream()
+        .filter(f -> Arrays.stream(stored.columns()).noneMatch(f.name()::equalsIgnoreCase))
+        .toList();
   }
 
   private void create(Table table) {

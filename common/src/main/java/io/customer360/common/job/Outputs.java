@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -30,6 +31,7 @@ public final class Outputs {
   private final List<Dataset<Row>> held = new ArrayList<>();
   private final List<Measure> measures = new ArrayList<>();
   private Optional<Dataset<Row>> counts = Optional.empty();
+  private final Map<Table, UnaryOperator<Dataset<Row>>> countsOfWritten = new LinkedHashMap<>();
   private Function<List<Tally>, Optional<String>> refusal = tallies -> Optional.empty();
 
   /**
@@ -93,6 +95,17 @@ public final class Outputs {
     return this;
   }
 
+  /**
+   * Adds counts of what the run has added to {@code table}, made once it is written: of rows that
+   * come from outside it saves reading them twice.
+   *
+   * @param counts from the rows added to [feed, table, outcome, rule, rows], few rows
+   */
+  public Outputs talliedAfterwards(Table table, UnaryOperator<Dataset<Row>> counts) {
+    countsOfWritten.put(table, counts);
+    return this;
+  }
+
   /** Adds a reason not to publish, judged by the tallies. */
   public Outputs refusedWhen(Function<List<Tally>, Optional<String>> refusal) {
     this.refusal = refusal;
@@ -145,18 +158,32 @@ public final class Outputs {
 
   /** The counts, brought to the driver: one row per feed, table and rule. */
   List<Tally> tallies() {
-    return counts.map(c -> c.collectAsList().stream().map(Tally::of).toList()).orElse(List.of());
+    return counts.map(Outputs::tallies).orElse(List.of());
+  }
+
+  /** The counts of the rows that the run has added to {@code table}. */
+  List<Tally> tallies(Table table, Dataset<Row> added) {
+    return Optional.ofNullable(countsOfWritten.get(table))
+        .map(counts -> tallies(counts.apply(added)))
+        .orElse(List.of());
+  }
+
+  private static List<Tally> tallies(Dataset<Row> counts) {
+    return counts.collectAsList().stream().map(Tally::of).toList();
   }
 
   Optional<String> refusal(List<Tally> tallies) {
     return refusal.apply(tallies);
   }
 
-  /** Fails when the job produced more or less than it declared. */
+  /**
+   * Fails when the job produced more or less than it declared; a table may have gained columns by
+   * what arrived.
+   */
   void requireExactly(Job<?> job) {
     var produced = new LinkedHashSet<Asset>(tables.keySet());
     produced.addAll(models.keySet());
-    if (!produced.equals(new LinkedHashSet<>(job.writes()))) {
+    if (!ids(produced).equals(ids(job.writes()))) {
       throw new IllegalStateException(
           "Job %s declares that it writes %s but produced %s. Correct writes() or its body."
               .formatted(job.name(), ids(job.writes()), ids(produced)));

@@ -1,10 +1,14 @@
 package io.customer360.common.job;
 
+import static org.apache.spark.sql.functions.col;
+
 import io.customer360.common.asset.Asset;
 import io.customer360.common.asset.Feed;
 import io.customer360.common.asset.QualityRule.Kind;
 import io.customer360.common.asset.Table;
+import io.customer360.common.feed.Arrival;
 import io.customer360.common.feed.FeedReader;
+import io.customer360.common.feed.SourceFailures;
 import io.customer360.common.io.CommitNote;
 import io.customer360.common.io.LakeFailure;
 import io.customer360.common.io.ModelStore;
@@ -17,6 +21,7 @@ import io.customer360.common.quality.QualityResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,6 +71,8 @@ public final class Runner {
         log.record(run.report(Outcome.of(problem), problem.getClass().getSimpleName()));
       }
       throw problem;
+    } finally {
+      run.arrivals.forEach(Arrival::close);
     }
     var report = run.report(Outcome.DONE, "");
     boolean isIdle = report.writes().isEmpty() && report.remarks().isEmpty();
@@ -93,8 +100,8 @@ public final class Runner {
   }
 
   private Optional<Dataset<Row>> arrived(Feed feed, Progress run) {
-    var arrival =
-        feeds.arrived(feed, run.versions.getOrDefault(feed.bronze(), OptionalLong.empty()));
+    var arrival = feeds.arrived(feed, run.version(feed.bronze()));
+    run.arrivals.add(arrival);
     run.remarks.addAll(arrival.remarks().stream().map(r -> feed.id() + ": " + r).toList());
     return arrival.records();
   }
@@ -147,6 +154,7 @@ public final class Runner {
         run.samples = Together.map(staged, Sample::of);
       } else {
         run.writes = write(outputs, staged, run);
+        run.tallies = afterwards(outputs, run);
       }
     } finally {
       held.forEach(Staged::close);
@@ -179,18 +187,52 @@ public final class Runner {
 
   /** Whether {@code table} is there already and the run adds nothing to it. */
   private static boolean idle(Table table, Outputs outputs, Progress run) {
-    return outputs.isUnchanged(table) && run.versions.get(table).isPresent();
+    return outputs.isUnchanged(table) && run.version(table).isPresent();
   }
 
   private List<Written> write(Outputs outputs, List<Staged> staged, Progress run) {
     // Before the first of several tables is written: none of them may have been meanwhile.
-    staged.forEach(s -> warehouse.requireUnchanged(s.table(), run.versions.get(s.table())));
+    staged.forEach(s -> warehouse.requireUnchanged(s.table(), run.version(s.table())));
     outputs
         .models()
         .forEach(
             (model, fitted) -> fitted.ifPresent(f -> models.save(model, f, run.request.asOf())));
-    return Together.map(
-        staged, s -> warehouse.publish(s, run.versions.get(s.table()), run.note(s.table())));
+    return Together.map(staged, s -> published(s, run));
+  }
+
+  private Written published(Staged staged, Progress run) {
+    var table = staged.table();
+    try {
+      return warehouse.publish(staged, run.version(table), run.note(table));
+    } catch (Exception e) { // Spark's are checked in part, though nothing declares them.
+      throw SourceFailures.told(table, e);
+    }
+  }
+
+  /** The tallies, with those made of the written rows; if that fails, the rows are there still. */
+  private List<Tally> afterwards(Outputs outputs, Progress run) {
+    try {
+      return tallied(outputs, run);
+    } catch (RuntimeException e) {
+      run.remarks.add("all was written, but counting it failed: " + LakeFailure.reason(e));
+      return run.tallies;
+    }
+  }
+
+  private List<Tally> tallied(Outputs outputs, Progress run) {
+    var all = new ArrayList<>(run.tallies);
+    Together.map(
+            run.writes,
+            written -> {
+              // Rows of a version have at most its number as their batch.
+              var before = run.version(written.table()).orElse(-1);
+              var now = warehouse.read(written.table(), written.version());
+              return Arrays.asList(now.columns()).contains(Feed.BATCH)
+                  ? outputs.tallies(written.table(), now.where(col(Feed.BATCH).gt(before)))
+                  : List.<Tally>of();
+            })
+        .forEach(all::addAll);
+    return all;
   }
 
   /** What is known of a run while it goes on. */
@@ -201,6 +243,7 @@ public final class Runner {
     private final Map<Table, OptionalLong> versions = new LinkedHashMap<>();
     private final Map<String, Long> reads = new TreeMap<>();
     private final List<String> remarks = new ArrayList<>();
+    private final List<Arrival> arrivals = new ArrayList<>();
     private List<Written> writes = List.of();
     private List<Tally> tallies = List.of();
     private List<Sample> samples = List.of();
@@ -224,6 +267,15 @@ public final class Runner {
             "Cannot replay %s: it has not run yet, or not to its end. Run it without --replay first."
                 .formatted(job.name()));
       }
+    }
+
+    /** The table's version when the run began. A table that has gained columns is still itself. */
+    OptionalLong version(Table table) {
+      return versions.entrySet().stream()
+          .filter(v -> v.getKey().id().equals(table.id()))
+          .map(Map.Entry::getValue)
+          .findFirst()
+          .orElse(OptionalLong.empty());
     }
 
     /** Which rows of followed tables the job gets. */

@@ -16,7 +16,7 @@ import org.apache.spark.sql.types.DataTypes;
  * A few rows of what a run would write. Of direct identifiers only the shape is shown: Xxxx, nnn.
  */
 public record Sample(Table table, List<Row> rows) {
-  private static final int ROWS = 5;
+  private static final int ROWS = 3;
 
   static Sample of(Staged staged) {
     var columns = staged.table().fields().stream().map(Sample::shown).toArray(Column[]::new);

@@ -5,8 +5,10 @@ import org.apache.spark.sql.Row;
 /**
  * How many records of one feed met one fate on their way into one table.
  *
- * @param outcome {@code read}, {@code accepted}, {@code rejected} or {@code dropped}
- * @param rule the rule that dropped or rejected them; empty otherwise
+ * @param outcome {@code read}, {@code accepted}, {@code rejected} or {@code dropped}; on their way
+ *     into bronze {@code read}, {@code unreadable} or {@code drift}
+ * @param rule the rule that dropped or rejected them, or how they differ from what is declared;
+ *     empty otherwise
  */
 public record Tally(String feed, String table, String outcome, String rule, long rows) {
 

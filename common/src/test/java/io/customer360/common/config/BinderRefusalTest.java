@@ -61,8 +61,8 @@ class BinderRefusalTest {
           kind = parket           | kind: 'parket' is not one of [csv, parquet]; did you mean 'parquet'?
           whole { a = 1 }         | whole: needs a single value, is a object
           numbers = 1             | numbers: needs a list [..], is a number
-          numbers = [1, null]     | numbers: needs a single value, is a null
-          numbers = [1, x]        | numbers: needs a whole number, is 'x'
+          numbers = [1, null]     | numbers[1]: needs a single value, is a null
+          numbers = [1, x]        | numbers[1]: needs a whole number, is 'x'
           inner = 3               | inner: needs a section {..}, is a number
           inner {}                | inner.count: is missing
           rounds.a { count = 0 }  | rounds.a: count must be at least 1, is 0
@@ -127,7 +127,7 @@ class BinderRefusalTest {
   @Test
   void neverShowsASecretOfTheWrongKind() {
     assertThat(refusal(Login.class, "password = 007.50, tokens = [1, hunter3]"))
-        .contains("password: needs a whole number", "tokens: needs a whole number")
+        .contains("password: needs a whole number", "tokens[1]: needs a whole number")
         .doesNotContain("7.5", "hunter3");
   }
 

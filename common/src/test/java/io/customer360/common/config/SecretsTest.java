@@ -22,7 +22,10 @@ class SecretsTest {
         "feeds.crm.options.password",
         "jobs.identity.salt",
         "spark.ssl.keyStorePassword",
-        "kafka.sasl.jaas.config"
+        "kafka.sasl.jaas.config",
+        "feeds.crm.options.header.Authorization",
+        "feeds.crm.options.header.X-API-Key",
+        "feeds.crm.options.param.key"
       })
   void hidesValuesBySecretKeys(String path) {
     assertThat(Secrets.shown(path, "hunter2", FILE)).isEqualTo("*****");

@@ -59,9 +59,13 @@ class SuiteSettingsTest {
           feeds.crm.columns = [id, Id]     | columns names 'Id' twice
           feeds.crm.columns = [id, _origin]  | columns names '_origin' twice, or it is one of the suite's
           feeds.crm.format = excel         | 'excel' is not one of [csv, fixed-width, json, json-array, xml, parquet, avro, delta, jdbc
-          feeds.crm.into.x.set.y {}        | needs exactly one of from, value, sql, hash; has 0
-          "feeds.crm.into.x.set.y { from = a, value = b }" | from, value, sql, hash; has 2
+          feeds.crm.into.x.set.y {}        | needs exactly one of from, value, sql, hash, concat, when; has none
+          "feeds.crm.into.x.set.y { from = a, value = b }" | concat, when; has from, value
           feeds.my-feed = ${feeds.crm}     | feeds.my-feed: a feed's name must be of a-z
+          feeds.crm { format = jdbc, path = t }  | feeds.crm: options.url must be the address
+          "feeds.crm { format = jdbc, options.url = "jdbc:x:y?password=1" }" | options.url holds a password
+          feeds.crm { format = kafka, path = t }  | options.kafka.bootstrap.servers must name the brokers
+          feeds.crm { format = http }  | path must be an address http(s)://host/path
           lake.root = " "                  | root must name a folder or URI, is empty
           lakes.root = x                   | lakes: unknown key; did you mean 'lake'?
           """)

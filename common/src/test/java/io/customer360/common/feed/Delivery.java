@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -84,11 +85,61 @@ final class Delivery {
 
   /** Takes what is new into the bronze table; how many records that were. */
   long take(Feed feed) {
-    var rows = read(feed).withColumn(Feed.INGESTED_ON, lit(LocalDate.of(2026, 1, 31)));
-    try (var staged = Staged.of(feed.bronze(), rows, LocalDate.of(2026, 1, 31))) {
-      return warehouse
-          .publish(staged, warehouse.version(feed.bronze()), CommitNote.of("run"))
-          .rows();
+    return begin(feed).publish();
+  }
+
+  /** Takes what an earlier look has found. */
+  long take(Feed feed, Dataset<Row> records) {
+    return begin(feed, Arrival.of(records)).publish();
+  }
+
+  /** A run that has read what is new, and published nothing yet. */
+  Begun begin(Feed feed) {
+    return begin(feed, arrived(feed));
+  }
+
+  private Begun begin(Feed feed, Arrival arrival) {
+    var version = warehouse.version(feed.bronze());
+    var records = arrival.records().orElseGet(() -> warehouse.empty(feed.bronze()));
+    return () -> {
+      try (arrival) {
+        return publish(feed, records, version);
+      } catch (Exception e) { // Spark's are checked in part, though nothing declares them.
+        throw SourceFailures.told(feed.bronze(), e);
+      }
+    };
+  }
+
+  @FunctionalInterface
+  interface Begun {
+    long publish();
+  }
+
+  Dataset<Row> bronze(Feed feed) {
+    return warehouse.read(feed.bronze());
+  }
+
+  /** The bronze table without what tells of runs. */
+  String content(Feed feed) {
+    var rows = bronze(feed).drop(Feed.BATCH, Feed.INGESTED_ON);
+    return Frames.text(rows, rows.columns());
+  }
+
+  /** Adds {@code records}, which were read when the bronze table was at version {@code before}. */
+  long publish(Feed feed, Dataset<Row> records, OptionalLong before) {
+    var known = feed.bronze().columns();
+    var gained = Arrays.stream(records.columns()).filter(c -> !known.contains(c)).toList();
+    var rows = records.withColumn(Feed.INGESTED_ON, lit(LocalDate.of(2026, 1, 31)));
+    try (var staged = Staged.of(feed.bronze(gained), rows, LocalDate.of(2026, 1, 31))) {
+      return warehouse.publish(staged, before, CommitNote.of("run")).rows();
     }
+  }
+
+  OptionalLong version(Feed feed) {
+    return warehouse.version(feed.bronze());
+  }
+
+  Dataset<Row> stored(Feed feed) {
+    return warehouse.read(feed.bronze());
   }
 }

@@ -21,6 +21,8 @@ import picocli.CommandLine.Command;
       RunCommand.class,
       SqlCommand.class,
       DescribeCommand.class,
+      ProfileCommand.class,
+      FeedsCommand.class,
       GenerateCommand.class,
       ConfigCommand.class,
       DoctorCommand.class

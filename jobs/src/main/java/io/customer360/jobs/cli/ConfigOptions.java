@@ -1,11 +1,14 @@
 package io.customer360.jobs.cli;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import io.customer360.common.config.InvalidSettings;
 import io.customer360.common.config.Layers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
@@ -37,6 +40,36 @@ final class ConfigOptions {
   /** The settings, each bound and checked. */
   Setup setup() {
     return Setup.of(load());
+  }
+
+  /**
+   * The settings, or where they cannot be used the defaults: for commands that help to mend them.
+   */
+  Setup setupOrDefaults() {
+    try {
+      return setup();
+    } catch (InvalidSettings e) {
+      return Setup.of(defaults());
+    }
+  }
+
+  /** The folder of the first settings file, whose feeds stand below it. */
+  Path folder() {
+    var first = (files.isEmpty() ? usual() : files).stream().findFirst().orElse(USUAL);
+    return Path.of(first).toAbsolutePath().getParent();
+  }
+
+  /**
+   * Checks settings that stand nowhere yet.
+   *
+   * @throws InvalidSettings listing all problems
+   */
+  static void check(String text) {
+    Setup.of(ConfigFactory.parseString(text).withFallback(defaults()).resolve());
+  }
+
+  private static Config defaults() {
+    return new Layers(List.of(), Map.of(), List.of()).load();
   }
 
   private static List<String> usual() {

@@ -11,6 +11,7 @@ import io.customer360.common.job.Runner;
 import io.customer360.common.session.Sessions;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -58,6 +59,16 @@ final class OpenSuite implements AutoCloseable {
     progress.begin(job.name());
     try {
       return runTyped(job, request);
+    } finally {
+      progress.end();
+    }
+  }
+
+  /** Does work that is no job, and tells a terminal how far it is. */
+  <T> T watched(String name, Supplier<T> work) {
+    progress.begin(name);
+    try {
+      return work.get();
     } finally {
       progress.end();
     }

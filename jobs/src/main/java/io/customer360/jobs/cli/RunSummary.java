@@ -6,10 +6,12 @@ import io.customer360.common.job.RunReport;
 import io.customer360.common.job.Tally;
 import io.customer360.common.quality.QualityResult;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 
 /** One run of one job, as a person reads it. */
 final class RunSummary {
+  private static final int WAYS_TOLD = 6;
 
   private RunSummary() {}
 
@@ -33,6 +35,8 @@ final class RunSummary {
         .filter(t -> t.outcome().equals("rejected") || t.outcome().equals("dropped"))
         .forEach(t -> lines.add(kept(t)));
     report.quality().forEach(r -> lines.add(judged(r)));
+    lines.addAll(differing(report.tallies()));
+    report.samples().forEach(s -> lines.addAll(SampleView.lines(s)));
     report.remarks().forEach(r -> lines.add("    " + r));
     return lines;
   }
@@ -55,6 +59,35 @@ final class RunSummary {
               case FAIL -> "FAIL";
             };
     return "      %-5s %-28s %s".formatted(verdict, result.id(), result.detail());
+  }
+
+  /** How records differ from what their feed declares: the most frequent ways of each feed. */
+  private static List<String> differing(List<Tally> tallies) {
+    var byFeed = new LinkedHashMap<String, List<Tally>>();
+    tallies.stream()
+        .filter(t -> t.outcome().equals("unreadable") || t.outcome().equals("drift"))
+        .forEach(t -> byFeed.computeIfAbsent(t.feed(), f -> new ArrayList<>()).add(t));
+    var lines = new ArrayList<String>();
+    byFeed.forEach(
+        (feed, ways) -> {
+          ways.stream()
+              .limit(WAYS_TOLD)
+              .forEach(
+                  w ->
+                      lines.add(
+                          "      %s: %s (%,d record%s)"
+                              .formatted(
+                                  feed,
+                                  w.rule().isEmpty() ? w.outcome() : w.rule(),
+                                  w.rows(),
+                                  w.rows() == 1 ? "" : "s")));
+          if (ways.size() > WAYS_TOLD) {
+            lines.add(
+                "      %s: %,d more differences in ops.runs"
+                    .formatted(feed, ways.size() - WAYS_TOLD));
+          }
+        });
+    return lines;
   }
 
   private static String kept(Tally tally) {

@@ -6,6 +6,7 @@ import io.customer360.common.config.SuiteSettings;
 import io.customer360.common.job.Graph;
 import io.customer360.common.job.Job;
 import io.customer360.jobs.Suite;
+import io.customer360.jobs.conform.FillCheck;
 import io.customer360.jobs.conform.MappingCheck;
 import io.customer360.jobs.conform.QualityCheck;
 import java.util.LinkedHashMap;
@@ -27,7 +28,10 @@ record Setup(SuiteSettings suite, Graph graph, Map<Job<?>, Record> jobs) {
   static Setup of(Config config) {
     var binder = new Binder(config);
     var suite = SuiteSettings.bind(binder);
-    var graph = suite == null ? Suite.of(List.of()) : Suite.of(suite.feeds(), suite.quality());
+    var graph =
+        suite == null
+            ? Suite.of(List.of())
+            : Suite.of(suite.feeds(), suite.cleansing(), suite.quality());
     var jobs = new LinkedHashMap<Job<?>, Record>();
     for (Job<?> job : graph.inOrder()) {
       jobs.put(job, binder.bind("jobs." + job.name(), job.settings()));
@@ -36,7 +40,8 @@ record Setup(SuiteSettings suite, Graph graph, Map<Job<?>, Record> jobs) {
       binder.refuseUnknown("jobs", graph.jobs().stream().map(Job::name).toList());
     }
     if (suite != null) {
-      MappingCheck.check(suite.feeds(), binder);
+      MappingCheck.check(suite.feeds(), suite.cleansing(), binder);
+      FillCheck.check(suite.missing(), binder);
       QualityCheck.check(suite.quality(), binder);
     }
     binder.require();

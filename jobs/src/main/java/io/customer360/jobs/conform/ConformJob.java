@@ -2,6 +2,7 @@ package io.customer360.jobs.conform;
 
 import static java.util.stream.Collectors.toMap;
 
+import io.customer360.common.asset.Cleansing;
 import io.customer360.common.asset.Feed;
 import io.customer360.common.asset.Mapping;
 import io.customer360.common.asset.QualityRule;
@@ -58,15 +59,16 @@ public final class ConformJob {
   private static final int REVISION = 1;
 
   /** The job over the feeds of a configuration, with its quality rules by table and name. */
-  public static Job<?> of(List<Feed> feeds, Map<String, Map<String, QualityRule>> quality) {
+  public static Job<?> of(
+      List<Feed> feeds, Cleansing cleansing, Map<String, Map<String, QualityRule>> quality) {
     var follows = new LinkedHashMap<Table, String>();
-    feeds.forEach(feed -> follows.put(feed.bronze(), declaration(feed, quality)));
+    feeds.forEach(feed -> follows.put(feed.bronze(), declaration(feed, cleansing, quality)));
     return Job.named("conform", Settings.class)
         .purpose("Brings every feed onto the shared schema and keeps apart what breaks a rule")
         .follows(follows)
         .recalls(tables())
         .writes(tables())
-        .runs((inputs, settings) -> run(feeds, quality, inputs, settings));
+        .runs((inputs, settings) -> run(feeds, cleansing, quality, inputs, settings));
   }
 
   private ConformJob() {}
@@ -76,18 +78,20 @@ public final class ConformJob {
   }
 
   /** Fingerprint of all that decides what becomes of a feed's records. */
-  private static String declaration(Feed feed, Map<String, Map<String, QualityRule>> quality) {
+  private static String declaration(
+      Feed feed, Cleansing cleansing, Map<String, Map<String, QualityRule>> quality) {
     var quarantine =
         feed.into().keySet().stream()
             .sorted()
             .map(table -> Quarantine.rules(quality.getOrDefault(table, Map.of())))
             .toList();
     return Fingerprint.of(
-        REVISION, feed.source(), feed.columns(), feed.drift(), feed.into(), quarantine);
+        REVISION, feed.source(), feed.columns(), feed.drift(), feed.into(), cleansing, quarantine);
   }
 
   static Outputs run(
       List<Feed> feeds,
+      Cleansing cleansing,
       Map<String, Map<String, QualityRule>> quality,
       Inputs inputs,
       Settings settings) {
@@ -99,7 +103,7 @@ public final class ConformJob {
       var rules = quality.getOrDefault(target.name(), Map.of());
       var stored = stored(target, inputs);
       stored.ifPresent(rows -> known.put(target, rows));
-      var mapped = union(mapped(feeds, target, rules, inputs));
+      var mapped = union(mapped(feeds, target, cleansing, rules, inputs));
       if (inputs.scope() == Scope.ALL) {
         outputs.replacing(target);
       }
@@ -143,12 +147,17 @@ public final class ConformJob {
   }
 
   private static List<Dataset<Row>> mapped(
-      List<Feed> feeds, Table target, Map<String, QualityRule> rules, Inputs inputs) {
+      List<Feed> feeds,
+      Table target,
+      Cleansing cleansing,
+      Map<String, QualityRule> rules,
+      Inputs inputs) {
     var frames = new ArrayList<Dataset<Row>>();
     for (Feed feed : feeds) {
       Mapping mapping = feed.into().get(target.name());
       if (mapping != null) {
-        frames.add(MappedRows.of(feed, mapping, target, rules, records(feed, target, inputs)));
+        frames.add(
+            MappedRows.of(feed, mapping, target, cleansing, rules, records(feed, target, inputs)));
       }
     }
     return frames;

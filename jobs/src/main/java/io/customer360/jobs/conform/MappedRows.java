@@ -22,6 +22,7 @@ import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.apache.spark.sql.types.DataTypes.createArrayType;
 import static org.apache.spark.sql.types.DataTypes.createMapType;
 
+import io.customer360.common.asset.Cleansing;
 import io.customer360.common.asset.Drift;
 import io.customer360.common.asset.Feed;
 import io.customer360.common.asset.Field;
@@ -52,6 +53,9 @@ final class MappedRows {
   /** What is wrong, {@code column: problem}; null when the row keeps all promises of its table. */
   static final String REASONS = "_reasons";
 
+  /** What stood for none and was emptied, {@code column: rule}; null for nearly all rows. */
+  static final String CLEANED = "_cleaned";
+
   private static final String PARSED = "_rows";
   private static final String UNPARSED = "_rows_raw";
   private static final String WRONG = "_wrong";
@@ -65,27 +69,28 @@ final class MappedRows {
    * Maps {@code bronze} onto {@code target}; each record, or each element of its {@code rows}
    * column, is one row. No record is left out here: it is judged.
    *
+   * @param cleansing what stands for none
    * @param rules the target's quality rules, of which those that quarantine are asked here
    * @param bronze rows of the feed's bronze table
    * @return [target's columns, typed, with their provenance; _feed, _known_at, _ingested_on,
-   *     _dropped, _reasons, _raw]
+   *     _dropped, _reasons, _cleaned, _raw]
    */
   static Dataset<Row> of(
       Feed feed,
       Mapping mapping,
       Table target,
+      Cleansing cleansing,
       Map<String, QualityRule> rules,
       Dataset<Row> bronze) {
     var records = mapping.rows().map(rows -> elements(bronze, rows)).orElse(bronze);
+    var steps = new Steps();
     var mapped =
         target.fields().stream()
             .filter(f -> !PROVENANCE.contains(f.name()))
-            .map(f -> MappedValue.of(feed, mapping, f))
+            .map(f -> MappedValue.add(feed, mapping, f, cleansing, steps))
             .toList();
-    var values =
-        Stream.concat(mapped.stream(), Stream.of(MappedValue.newestBy(feed, mapping))).toList();
-    var texts = Stream.concat(values.stream().map(MappedValue::text), record(feed, mapping));
-    var typed = Stream.concat(Stream.of(col("*")), values.stream().map(MappedValue::typed));
+    var newestBy = MappedValue.addNewestBy(feed, mapping, cleansing, steps);
+    var values = Stream.concat(mapped.stream(), Stream.of(newestBy)).toList();
     var reasons =
         Stream.of(
                 Stream.of(col(WRONG)),
@@ -99,18 +104,25 @@ final class MappedRows {
                 mapped.stream().map(v -> col(v.field().name())),
                 provenance(),
                 Stream.of(FEED, Feed.KNOWN_AT, Feed.INGESTED_ON, DROPPED).map(c -> col(c)),
-                Stream.of(reasons(reasons).as(REASONS), col(RECORD)))
+                Stream.of(reasons(reasons).as(REASONS), cleaned(values).as(CLEANED), col(RECORD)))
             .flatMap(c -> c);
     var isReject =
         col(DROPPED)
             .isNull()
             .and(col(REASONS).isNotNull().or(lit(Quarantine.looksBeyondRows(rules))));
-    return records
-        .select(texts.toArray(Column[]::new))
-        .select(typed.toArray(Column[]::new))
+    return steps
+        .over(records, record(feed, mapping))
         .select(judged.toArray(Column[]::new))
         .withColumn(RAW, when(isReject, to_json(col(RECORD))))
         .drop(RECORD);
+  }
+
+  /** An array is made only for the few rows of which something was emptied. */
+  private static Column cleaned(List<MappedValue> values) {
+    var emptied = values.stream().flatMap(v -> v.cleaned().stream()).toArray(Column[]::new);
+    return emptied.length == 0
+        ? lit(null).cast(createArrayType(StringType))
+        : when(coalesce(emptied).isNotNull(), array_compact(array(emptied)));
   }
 
   /** What is known of the record whatever it is mapped to. */

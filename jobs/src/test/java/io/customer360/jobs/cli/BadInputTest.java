@@ -74,6 +74,38 @@ class BadInputTest {
   }
 
   @Test
+  void whatDiffersFromTheDeclarationIsTold() throws IOException {
+    Files.writeString(folder.resolve("landing/crm.csv"), "no,born,phone\n1,never,0711\n2,\n");
+    assertThat(run("ingest", "--set", "feeds.crm.types.born=date").said())
+        .contains("crm: added: phone (2 records)", "crm: retyped: born (1 record)")
+        .contains("crm: unreadable (1 record)")
+        .doesNotContain("0711");
+  }
+
+  @Test
+  void whatDiffersIsRefusedWhereTheFeedSaysSo() throws IOException {
+    Files.writeString(folder.resolve("landing/crm.csv"), "no,born,phone\n1,never,0711\n");
+    var added = run("ingest", "--set", "feeds.crm.drift.added=fail");
+    assertThat(added.exitCode()).isEqualTo(3);
+    assertThat(added.complained())
+        .contains("Cannot ingest feed.crm: crm.csv differs from what is declared (added: phone)")
+        .contains("feeds.crm.drift says fail");
+    // Found only while the records are written.
+    var retyped =
+        run(
+            "ingest",
+            "--set",
+            "feeds.crm.drift.retyped=fail",
+            "--set",
+            "feeds.crm.types.born=date");
+    assertThat(retyped.exitCode()).isEqualTo(3);
+    assertThat(retyped.complained())
+        .contains("Cannot ingest feed.crm: crm.csv differs from what is declared (retyped: born)")
+        .doesNotContain("never");
+    assertThat(run("ingest").exitCode()).isZero();
+  }
+
+  @Test
   void tooManyRejectsLeaveTheTablesAsTheyWereAndTellWhy() throws IOException {
     var file = folder.resolve("landing/crm.csv");
     Files.writeString(file, "no,born\n1,1980-01-31\n2,never\n3,Ann Secret\n");
@@ -92,11 +124,27 @@ class BadInputTest {
 
   @Test
   void aDryRunShowsWhatWouldBeWrittenAndWritesNothing() throws IOException {
-    Files.writeString(folder.resolve("landing/crm.csv"), "no,born\n1,1980-01-31\n");
+    Files.writeString(folder.resolve("landing/crm.csv"), "no,born\n1,1980-01-31\n2,never\n");
     assertThat(run("ingest").exitCode()).isZero();
-    var console = run("conform", "--dry-run");
-    assertThat(console.exitCode()).isZero();
-    assertThat(console.said()).contains("dry run, nothing written", "silver.contacts");
+    var more =
+        new String[] {
+          "--set",
+          "feeds.crm.into.contacts.set.email=no",
+          "--set",
+          "jobs.conform.max-reject-share=1",
+          "--dry-run"
+        };
+    var console = run("conform", more);
+    assertThat(console.complained()).isEmpty();
+    assertThat(console.said())
+        .contains(
+            "dry run, nothing written",
+            "crm -> contacts: 1 rejected, birth_date: not a date",
+            "silver.contacts, e.g.",
+            "contact_id       crm:1",
+            "email            n",
+            "birth_date       1980-01-31",
+            "silver.rejects, e.g.");
     assertThat(folder.resolve("lake/silver")).doesNotExist();
   }
 

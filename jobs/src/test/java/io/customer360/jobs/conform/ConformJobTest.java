@@ -4,6 +4,7 @@ import static io.customer360.testing.Frames.frame;
 import static io.customer360.testing.Frames.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.customer360.common.asset.Cleansing;
 import io.customer360.common.asset.Feed;
 import io.customer360.common.job.Inputs;
 import io.customer360.common.tables.Contacts;
@@ -37,6 +38,7 @@ class ConformJobTest {
     var outputs =
         ConformJob.run(
             List.of(feed),
+            Cleansing.NONE,
             Map.of(),
             Inputs.of(DAY, Map.of(feed.bronze(), bronze)),
             new ConformJob.Settings(1));
@@ -51,7 +53,11 @@ class ConformJobTest {
   void withoutFeedsEveryTableIsEmpty() {
     var outputs =
         ConformJob.run(
-            List.<Feed>of(), Map.of(), Inputs.of(DAY, Map.of()), new ConformJob.Settings(1));
+            List.<Feed>of(),
+            Cleansing.NONE,
+            Map.of(),
+            Inputs.of(DAY, Map.of()),
+            new ConformJob.Settings(1));
     assertThat(outputs.tables().values()).isNotEmpty().allMatch(frame -> frame.isEmpty());
   }
 }

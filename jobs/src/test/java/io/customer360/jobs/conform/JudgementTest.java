@@ -4,6 +4,7 @@ import static io.customer360.testing.Frames.frame;
 import static io.customer360.testing.Frames.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.customer360.common.asset.Cleansing;
 import io.customer360.common.job.Tally;
 import io.customer360.common.tables.Contacts;
 import java.util.List;
@@ -82,7 +83,8 @@ class JudgementTest {
     var feed = MappedRowsTest.feed(FEED);
     var bronze = frame(feed.bronze(), RECORDS);
     return Judgement.of(
-        MappedRows.of(feed, feed.into().get("contacts"), Contacts.TABLE, Map.of(), bronze),
+        MappedRows.of(
+            feed, feed.into().get("contacts"), Contacts.TABLE, Cleansing.NONE, Map.of(), bronze),
         Contacts.TABLE,
         Optional.empty());
   }

@@ -6,6 +6,7 @@ import static io.customer360.testing.Frames.tidy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
+import io.customer360.common.asset.Cleansing;
 import io.customer360.common.asset.Feed;
 import io.customer360.common.asset.Table;
 import io.customer360.common.config.Binder;
@@ -156,7 +157,9 @@ class MappedRowsTest {
             1  | {"_corrupt_record":"1;2;3"}  | f     | 2025-01-01T00:00:00Z | 2025-01-01
             2  | {"new_column":"x"}           | f     | 2025-01-01T00:00:00Z | 2025-01-01
             """);
-    var mapped = MappedRows.of(feed, feed.into().get("contacts"), Contacts.TABLE, Map.of(), bronze);
+    var mapped =
+        MappedRows.of(
+            feed, feed.into().get("contacts"), Contacts.TABLE, Cleansing.NONE, Map.of(), bronze);
     assertThat(text(mapped, "contact_id", "_reasons"))
         .isEqualTo("contact_id | _reasons\ncrm:1 | record: unreadable\ncrm:2 |\n");
   }
@@ -277,7 +280,12 @@ class MappedRowsTest {
     return settings.feeds().get(0);
   }
 
-  private static Dataset<Row> mapped(Feed feed, Table target, String records) {
+  static Dataset<Row> mapped(Feed feed, Table target, String records) {
+    return mapped(feed, target, Cleansing.NONE, records);
+  }
+
+  /** {@code records} in the columns of {@code feed}, mapped. */
+  static Dataset<Row> mapped(Feed feed, Table target, Cleansing cleansing, String records) {
     var lines = records.strip().lines().toList();
     var text = new StringBuilder(HEAD).append(lines.get(0)).append('\n');
     lines.stream()
@@ -285,6 +293,6 @@ class MappedRowsTest {
         .forEach(
             l -> text.append(" | f | 2025-01-01T00:00:00Z | 2025-01-01 | ").append(l).append('\n'));
     var bronze = frame(feed.bronze(), text.toString());
-    return MappedRows.of(feed, feed.into().get(target.name()), target, Map.of(), bronze);
+    return MappedRows.of(feed, feed.into().get(target.name()), target, cleansing, Map.of(), bronze);
   }
 }

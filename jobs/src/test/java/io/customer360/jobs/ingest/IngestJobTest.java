@@ -44,4 +44,37 @@ class IngestJobTest {
     assertThat(job.reads()).containsExactly(FEED);
     assertThat(job.writes()).containsExactly(FEED.bronze());
   }
+
+  @Test
+  void theTableGainsColumnsThatAreNotDeclared() {
+    var received =
+        frame(FEED.bronze(List.of("phone2")), "no | phone2 | _origin\n1 | 0711 | a.csv\n")
+            .drop(Feed.INGESTED_ON);
+    var inputs = Inputs.of(LocalDate.parse("2025-02-01"), Map.of(FEED, received));
+    var outputs = IngestJob.run(List.of(FEED), inputs);
+    assertThat(outputs.tables().keySet()).containsExactly(FEED.bronze(List.of("phone2")));
+  }
+
+  @Test
+  void recordsAreCountedByHowTheyDiffer() {
+    var added =
+        frame(
+            FEED.bronze(),
+            """
+            no | _drift                    | _rescued
+            1  |                           |
+            2  | added: phone+dropped: first | {"phone":"\\"_corrupt_record\\":1"}
+            3  | added: phone              | {"phone":"2"}
+            4  |                           | {"_corrupt_record":"4,"}
+            """);
+    assertThat(text(IngestJob.counts(FEED, added), "feed", "table", "outcome", "rule", "rows"))
+        .isEqualTo(
+            """
+            feed | table | outcome | rule | rows
+            crm | bronze.crm | drift | added: phone | 2
+            crm | bronze.crm | drift | dropped: first | 1
+            crm | bronze.crm | read |  | 4
+            crm | bronze.crm | unreadable |  | 1
+            """);
+  }
 }
