@@ -34,13 +34,14 @@ final class SourceRules {
       common.text    ->
       common.tables  -> common.asset
       common.vector  -> common.asset common.tables
+      common.quality -> common.asset common.tables
       common.profile -> common.asset
-      common.job     -> common.asset common.config common.feed common.io common.tables
+      common.job     -> common.asset common.config common.feed common.io common.quality common.tables
       jobs.cli       -> *
       jobs.generate  ->
       jobs.feeds     -> common.asset common.profile
       jobs           -> *
-      jobs.*         -> common.asset common.config common.job common.tables common.text common.vector
+      jobs.*         -> common.asset common.config common.job common.quality common.tables common.text common.vector
       """
           .lines()
           .map(l -> l.split("->", -1))

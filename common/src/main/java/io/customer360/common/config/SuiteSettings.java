@@ -4,6 +4,7 @@ import com.typesafe.config.ConfigObject;
 import io.customer360.common.asset.Cleansing;
 import io.customer360.common.asset.Feed;
 import io.customer360.common.asset.Fill;
+import io.customer360.common.asset.QualityRule;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param feeds the feeds, ordered by name
  * @param cleansing what stands for nothing in all feeds
  * @param missing table to column to what becomes of missing values
+ * @param quality the quality rules by table, {@code contacts}, and by their own name
  */
 public record SuiteSettings(
     String lake,
@@ -24,10 +26,14 @@ public record SuiteSettings(
     Map<String, String> spark,
     List<Feed> feeds,
     Cleansing cleansing,
-    Map<String, Map<String, Fill>> missing) {
+    Map<String, Map<String, Fill>> missing,
+    Map<String, Map<String, QualityRule>> quality) {
 
   private static final String NAME =
       "a feed's name must be of a-z, 0-9 and _, for its table is called so";
+
+  private static final String RULE_NAME =
+      "a rule's name must be of a-z, 0-9 and _, for rejects and results name it";
 
   /** What stands directly under the root; each job binds its own part of {@code jobs}. */
   private record Root(
@@ -37,6 +43,7 @@ public record SuiteSettings(
       Map<String, FeedSettings> feeds,
       Optional<Cleansing> cleansing,
       Map<String, Map<String, Fill>> missing,
+      Map<String, Map<String, QualityRule>> quality,
       ConfigObject jobs) {}
 
   record Lake(String root) {
@@ -56,6 +63,13 @@ public record SuiteSettings(
     root.feeds().keySet().stream()
         .filter(name -> !name.matches("[a-z][a-z0-9_]*"))
         .forEach(name -> binder.problem("feeds." + name, NAME));
+    root.quality()
+        .forEach(
+            (table, rules) ->
+                rules.keySet().stream()
+                    .filter(name -> !name.matches("[a-z][a-z0-9_]*"))
+                    .forEach(
+                        name -> binder.problem("quality.%s.%s".formatted(table, name), RULE_NAME)));
     var feeds = root.feeds().entrySet().stream().map(e -> e.getValue().named(e.getKey())).toList();
     return new SuiteSettings(
         root.lake().root(),
@@ -63,6 +77,7 @@ public record SuiteSettings(
         root.spark(),
         feeds,
         root.cleansing().orElse(Cleansing.NONE),
-        root.missing());
+        root.missing(),
+        root.quality());
   }
 }

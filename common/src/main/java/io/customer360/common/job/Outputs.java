@@ -4,6 +4,9 @@ import io.customer360.common.asset.Asset;
 import io.customer360.common.asset.Model;
 import io.customer360.common.asset.Table;
 import io.customer360.common.asset.Writing;
+import io.customer360.common.quality.Baseline;
+import io.customer360.common.quality.QualityPass;
+import io.customer360.common.quality.QualityResult;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -26,9 +29,22 @@ public final class Outputs {
   private final Set<Table> replaced = new HashSet<>();
   private final Set<Table> unchanged = new HashSet<>();
   private final List<Dataset<Row>> held = new ArrayList<>();
+  private final List<Measure> measures = new ArrayList<>();
   private Optional<Dataset<Row>> counts = Optional.empty();
   private final Map<Table, UnaryOperator<Dataset<Row>>> countsOfWritten = new LinkedHashMap<>();
   private Function<List<Tally>, Optional<String>> refusal = tallies -> Optional.empty();
+
+  /**
+   * What quality rules measure of a table.
+   *
+   * @param row the one row of {@link QualityPass#measured}
+   */
+  record Measure(QualityPass pass, Dataset<Row> row) {
+    /** Computes the row, brings it to the driver, and judges it. */
+    List<QualityResult> results(Map<String, Baseline> baselines) {
+      return pass.results(row.collectAsList().get(0), baselines);
+    }
+  }
 
   public static Outputs of(Table table, Dataset<Row> frame) {
     return new Outputs().and(table, frame);
@@ -105,6 +121,12 @@ public final class Outputs {
     return this;
   }
 
+  /** Asks for the quality rules of {@code pass} to be judged by what {@code row} has measured. */
+  public Outputs measuring(QualityPass pass, Dataset<Row> row) {
+    measures.add(new Measure(pass, row));
+    return this;
+  }
+
   public Dataset<Row> get(Table table) {
     return tables.get(table).orElseThrow();
   }
@@ -124,6 +146,10 @@ public final class Outputs {
 
   boolean isUnchanged(Table table) {
     return unchanged.contains(table);
+  }
+
+  List<Measure> measures() {
+    return measures;
   }
 
   List<Dataset<Row>> held() {

@@ -15,14 +15,25 @@ public final class RunLog {
 
   private final SparkSession spark;
   private final Warehouse warehouse;
+  private final QualityLog quality;
 
   public RunLog(SparkSession spark, Warehouse warehouse) {
     this.spark = spark;
     this.warehouse = warehouse;
+    this.quality = new QualityLog(spark, warehouse);
   }
 
-  /** Adds the run. A run that cannot be recorded has still done its work, so that only warns. */
+  /** What the quality rules of the runs found. */
+  QualityLog quality() {
+    return quality;
+  }
+
+  /**
+   * Adds the run, and what its quality rules found. A run that cannot be recorded has still done
+   * its work, so that only warns.
+   */
   public void record(RunReport report) {
+    quality.record(report);
     try {
       warehouse.append(
           Runs.TABLE, spark.createDataFrame(List.of(row(report)), Runs.TABLE.schema()));

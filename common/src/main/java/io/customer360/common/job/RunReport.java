@@ -1,6 +1,7 @@
 package io.customer360.common.job;
 
 import io.customer360.common.io.Written;
+import io.customer360.common.quality.QualityResult;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param problem the kind of error when it did not end well; never its text, which may name values
  * @param remarks what an operator should know besides, such as files that were changed
  * @param samples on a dry run, a few rows of what would be written
+ * @param quality what the quality rules found
  */
 public record RunReport(
     String runId,
@@ -26,4 +28,5 @@ public record RunReport(
     List<Written> writes,
     List<Tally> tallies,
     List<String> remarks,
-    List<Sample> samples) {}
+    List<Sample> samples,
+    List<QualityResult> quality) {}

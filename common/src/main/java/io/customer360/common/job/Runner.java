@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 
 import io.customer360.common.asset.Asset;
 import io.customer360.common.asset.Feed;
+import io.customer360.common.asset.QualityRule.Kind;
 import io.customer360.common.asset.Table;
 import io.customer360.common.feed.Arrival;
 import io.customer360.common.feed.FeedReader;
@@ -15,6 +16,8 @@ import io.customer360.common.io.QualityRefusal;
 import io.customer360.common.io.Staged;
 import io.customer360.common.io.Warehouse;
 import io.customer360.common.io.Written;
+import io.customer360.common.quality.QualityGate;
+import io.customer360.common.quality.QualityResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -138,8 +141,10 @@ public final class Runner {
                 return checked;
               });
       run.tallies = outputs.tallies();
+      run.quality = quality(outputs, run);
       outputs
           .refusal(run.tallies)
+          .or(() -> QualityGate.refusal(run.job.name(), run.quality))
           .ifPresent(
               reason -> {
                 throw new QualityRefusal(reason);
@@ -155,6 +160,21 @@ public final class Runner {
       held.forEach(Staged::close);
       outputs.held().forEach(Dataset::unpersist);
     }
+  }
+
+  /**
+   * Judges the quality rules, all tables at once. A run that makes a table anew or replays brings
+   * another number of rows than one that takes what is new, and is not compared by it.
+   */
+  private List<QualityResult> quality(Outputs outputs, Progress run) {
+    if (outputs.measures().isEmpty()) {
+      return List.of();
+    }
+    var baselines = log.quality().baselines(run.request.asOf());
+    return Together.map(outputs.measures(), measure -> measure.results(baselines)).stream()
+        .flatMap(List::stream)
+        .filter(r -> r.kind() != Kind.VOLUME || run.bringsWhatIsNew())
+        .toList();
   }
 
   private Staged staged(Table table, Outputs outputs, Progress run) {
@@ -227,6 +247,7 @@ public final class Runner {
     private List<Written> writes = List.of();
     private List<Tally> tallies = List.of();
     private List<Sample> samples = List.of();
+    private List<QualityResult> quality = List.of();
     private Following following;
 
     Progress(Job<?> job, RunRequest request) {
@@ -270,6 +291,15 @@ public final class Runner {
       return job.follows().isEmpty() || scope() != Inputs.Scope.NEW || following.hasNews();
     }
 
+    /** Whether it takes what no run has taken, the first run all there is. */
+    boolean bringsWhatIsNew() {
+      return switch (scope()) {
+        case NEW -> true;
+        case ALL -> following.last().isEmpty();
+        case NONE -> false;
+      };
+    }
+
     CommitNote note(Table output) {
       return scope() == Inputs.Scope.NONE
           ? following.noteOfNothingTaken(output, request.runId())
@@ -290,7 +320,8 @@ public final class Runner {
           writes,
           tallies,
           remarks,
-          samples);
+          samples,
+          quality);
     }
   }
 

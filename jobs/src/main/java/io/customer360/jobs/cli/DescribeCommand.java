@@ -4,6 +4,7 @@ import io.customer360.common.asset.Table;
 import io.customer360.common.config.Suggestion;
 import io.customer360.common.job.Graph;
 import io.customer360.common.job.Job;
+import io.customer360.common.tables.QualityResults;
 import io.customer360.common.tables.Runs;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,6 +81,7 @@ final class DescribeCommand implements Callable<Integer> {
   }
 
   private static List<Table> tables(Graph graph) {
-    return Stream.concat(graph.tables().stream(), Stream.of(Runs.TABLE)).toList();
+    return Stream.concat(graph.tables().stream(), Stream.of(Runs.TABLE, QualityResults.TABLE))
+        .toList();
   }
 }

@@ -2,6 +2,7 @@ package io.customer360.jobs.cli;
 
 import io.customer360.common.io.Doctor;
 import io.customer360.common.io.Lake;
+import io.customer360.common.tables.QualityResults;
 import io.customer360.common.tables.Runs;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,7 @@ final class DoctorCommand implements Callable<Integer> {
       findings.addAll(doctor.lake(Lake.at(setup.suite().landing())));
       var tables = new ArrayList<>(setup.graph().tables());
       tables.add(Runs.TABLE);
+      tables.add(QualityResults.TABLE);
       findings.addAll(doctor.tables(tables));
     }
     print(findings);

@@ -4,6 +4,7 @@ import io.customer360.common.asset.Layer;
 import io.customer360.common.io.Written;
 import io.customer360.common.job.RunReport;
 import io.customer360.common.job.Tally;
+import io.customer360.common.quality.QualityResult;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +15,10 @@ final class RunSummary {
 
   private RunSummary() {}
 
-  /** A line for the job, one for each table it wrote, one for each rule that kept records out. */
+  /**
+   * A line for the job, one for each table it wrote, one for each rule that kept records out or was
+   * asked.
+   */
   static List<String> lines(RunReport report, boolean dryRun) {
     var lines = new ArrayList<String>();
     lines.add(
@@ -30,6 +34,7 @@ final class RunSummary {
     report.tallies().stream()
         .filter(t -> t.outcome().equals("rejected") || t.outcome().equals("dropped"))
         .forEach(t -> lines.add(kept(t)));
+    report.quality().forEach(r -> lines.add(judged(r)));
     lines.addAll(differing(report.tallies()));
     report.samples().forEach(s -> lines.addAll(SampleView.lines(s)));
     report.remarks().forEach(r -> lines.add("    " + r));
@@ -42,6 +47,18 @@ final class RunSummary {
     }
     var added = written.table().layer() == Layer.BRONZE ? "new " : "";
     return "%,12d %srows".formatted(written.rows(), added);
+  }
+
+  private static String judged(QualityResult result) {
+    var verdict =
+        result.passed()
+            ? "ok"
+            : switch (result.severity()) {
+              case WARN -> "WARN";
+              case QUARANTINE -> "apart";
+              case FAIL -> "FAIL";
+            };
+    return "      %-5s %-28s %s".formatted(verdict, result.id(), result.detail());
   }
 
   /** How records differ from what their feed declares: the most frequent ways of each feed. */

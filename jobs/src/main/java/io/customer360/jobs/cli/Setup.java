@@ -8,6 +8,7 @@ import io.customer360.common.job.Job;
 import io.customer360.jobs.Suite;
 import io.customer360.jobs.conform.FillCheck;
 import io.customer360.jobs.conform.MappingCheck;
+import io.customer360.jobs.conform.QualityCheck;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,10 @@ record Setup(SuiteSettings suite, Graph graph, Map<Job<?>, Record> jobs) {
   static Setup of(Config config) {
     var binder = new Binder(config);
     var suite = SuiteSettings.bind(binder);
-    var graph = suite == null ? Suite.of(List.of()) : Suite.of(suite.feeds(), suite.cleansing());
+    var graph =
+        suite == null
+            ? Suite.of(List.of())
+            : Suite.of(suite.feeds(), suite.cleansing(), suite.quality());
     var jobs = new LinkedHashMap<Job<?>, Record>();
     for (Job<?> job : graph.inOrder()) {
       jobs.put(job, binder.bind("jobs." + job.name(), job.settings()));
@@ -38,6 +42,7 @@ record Setup(SuiteSettings suite, Graph graph, Map<Job<?>, Record> jobs) {
     if (suite != null) {
       MappingCheck.check(suite.feeds(), suite.cleansing(), binder);
       FillCheck.check(suite.missing(), binder);
+      QualityCheck.check(suite.quality(), binder);
     }
     binder.require();
     return new Setup(suite, graph, jobs);

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.to_csv;
 import static org.apache.spark.sql.functions.to_json;
 
 import io.customer360.common.asset.Table;
+import io.customer360.common.tables.QualityResults;
 import io.customer360.common.tables.Runs;
 import java.util.Arrays;
 import java.util.List;
@@ -90,7 +91,7 @@ final class SqlCommand implements Callable<Integer> {
   }
 
   private List<Table> mentioned(List<Table> tables) {
-    return Stream.concat(tables.stream(), Stream.of(Runs.TABLE))
+    return Stream.concat(tables.stream(), Stream.of(Runs.TABLE, QualityResults.TABLE))
         .filter(
             t -> Pattern.compile("(?i)\\b" + Pattern.quote(t.id()) + "\\b").matcher(query).find())
         .toList();

@@ -5,12 +5,16 @@ import static java.util.stream.Collectors.toMap;
 import io.customer360.common.asset.Cleansing;
 import io.customer360.common.asset.Feed;
 import io.customer360.common.asset.Mapping;
+import io.customer360.common.asset.QualityRule;
 import io.customer360.common.asset.Table;
 import io.customer360.common.config.Range;
 import io.customer360.common.job.Inputs;
 import io.customer360.common.job.Inputs.Scope;
 import io.customer360.common.job.Job;
 import io.customer360.common.job.Outputs;
+import io.customer360.common.quality.CrossRows;
+import io.customer360.common.quality.CrossRows.Rest;
+import io.customer360.common.quality.QualityPass;
 import io.customer360.common.tables.Consents;
 import io.customer360.common.tables.Contacts;
 import io.customer360.common.tables.Interactions;
@@ -54,16 +58,17 @@ public final class ConformJob {
   /** Grows when the same mapping gives other rows, so that tables are made anew. */
   private static final int REVISION = 1;
 
-  /** The job over the feeds of a configuration. */
-  public static Job<?> of(List<Feed> feeds, Cleansing cleansing) {
+  /** The job over the feeds of a configuration, with its quality rules by table and name. */
+  public static Job<?> of(
+      List<Feed> feeds, Cleansing cleansing, Map<String, Map<String, QualityRule>> quality) {
     var follows = new LinkedHashMap<Table, String>();
-    feeds.forEach(feed -> follows.put(feed.bronze(), declaration(feed, cleansing)));
+    feeds.forEach(feed -> follows.put(feed.bronze(), declaration(feed, cleansing, quality)));
     return Job.named("conform", Settings.class)
         .purpose("Brings every feed onto the shared schema and keeps apart what breaks a rule")
         .follows(follows)
         .recalls(tables())
         .writes(tables())
-        .runs((inputs, settings) -> run(feeds, cleansing, inputs, settings));
+        .runs((inputs, settings) -> run(feeds, cleansing, quality, inputs, settings));
   }
 
   private ConformJob() {}
@@ -73,26 +78,52 @@ public final class ConformJob {
   }
 
   /** Fingerprint of all that decides what becomes of a feed's records. */
-  private static String declaration(Feed feed, Cleansing cleansing) {
+  private static String declaration(
+      Feed feed, Cleansing cleansing, Map<String, Map<String, QualityRule>> quality) {
+    var quarantine =
+        feed.into().keySet().stream()
+            .sorted()
+            .map(table -> Quarantine.rules(quality.getOrDefault(table, Map.of())))
+            .toList();
     return Fingerprint.of(
-        REVISION, feed.source(), feed.columns(), feed.drift(), feed.into(), cleansing);
+        REVISION, feed.source(), feed.columns(), feed.drift(), feed.into(), cleansing, quarantine);
   }
 
-  static Outputs run(List<Feed> feeds, Cleansing cleansing, Inputs inputs, Settings settings) {
+  static Outputs run(
+      List<Feed> feeds,
+      Cleansing cleansing,
+      Map<String, Map<String, QualityRule>> quality,
+      Inputs inputs,
+      Settings settings) {
     var outputs = new Outputs();
     var rejects = new ArrayList<Dataset<Row>>();
     var counts = new ArrayList<Dataset<Row>>();
-    for (Table target : TARGETS.values()) {
-      var mapped = union(mapped(feeds, target, cleansing, inputs));
+    var known = new LinkedHashMap<Table, Dataset<Row>>();
+    for (Table target : CrossRows.inOrder(TARGETS.values(), quality)) {
+      var rules = quality.getOrDefault(target.name(), Map.of());
+      var stored = stored(target, inputs);
+      stored.ifPresent(rows -> known.put(target, rows));
+      var mapped = union(mapped(feeds, target, cleansing, rules, inputs));
       if (inputs.scope() == Scope.ALL) {
         outputs.replacing(target);
       }
       if (mapped.isEmpty()) {
+        if (stored.isEmpty() && CrossRows.isReferenced(target, quality)) {
+          known.put(target, inputs.get(target).limit(0));
+        }
         outputs.without(target);
         continue;
       }
-      var judged = Judgement.of(mapped.get(), target, stored(target, inputs));
-      outputs.holding(judged).and(target, Judgement.accepted(judged, target));
+      var rest = new Rest(known, stored);
+      var good = Quarantine.of(mapped.get(), target, rules, rest);
+      var judged = Judgement.of(good, target, stored);
+      var accepted = Judgement.accepted(judged, target);
+      outputs.holding(judged).and(target, accepted);
+      known.merge(target, accepted, Dataset::unionByName);
+      if (!rules.isEmpty()) {
+        var pass = new QualityPass(target, rules, inputs.asOf());
+        outputs.measuring(pass, pass.measured(Quarantine.judged(judged, target, rules), rest));
+      }
       rejects.add(Judgement.rejects(judged, target));
       counts.add(Judgement.counts(judged, target));
       counts.add(Judgement.cleaned(judged, target));
@@ -117,12 +148,17 @@ public final class ConformJob {
   }
 
   private static List<Dataset<Row>> mapped(
-      List<Feed> feeds, Table target, Cleansing cleansing, Inputs inputs) {
+      List<Feed> feeds,
+      Table target,
+      Cleansing cleansing,
+      Map<String, QualityRule> rules,
+      Inputs inputs) {
     var frames = new ArrayList<Dataset<Row>>();
     for (Feed feed : feeds) {
       Mapping mapping = feed.into().get(target.name());
       if (mapping != null) {
-        frames.add(MappedRows.of(feed, mapping, target, cleansing, records(feed, target, inputs)));
+        frames.add(
+            MappedRows.of(feed, mapping, target, cleansing, rules, records(feed, target, inputs)));
       }
     }
     return frames;

@@ -17,6 +17,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.sha2;
+import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
@@ -124,6 +125,13 @@ final class Judgement {
 
   private static Column rejectId(Table target) {
     return sha2(concat_ws("/", col(FEED), lit(target.name()), col(RAW)), 256).substr(1, 32);
+  }
+
+  /** The rows, with their reject_id for the key where {@link #of} has replaced it. */
+  static Dataset<Row> withRejectIds(Dataset<Row> judged, Table target) {
+    var key = target.key().get(0);
+    return judged.withColumn(
+        key, when(col(key).startsWith(APART), substring(col(key), 2, 64)).otherwise(col(key)));
   }
 
   /** [the target's columns] of the rows that were accepted. */

@@ -27,6 +27,7 @@ import io.customer360.common.asset.Drift;
 import io.customer360.common.asset.Feed;
 import io.customer360.common.asset.Field;
 import io.customer360.common.asset.Mapping;
+import io.customer360.common.asset.QualityRule;
 import io.customer360.common.asset.Table;
 import io.customer360.common.tables.Provenance;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ import org.apache.spark.sql.Row;
 final class MappedRows {
   static final String FEED = "_feed";
 
-  /** The record as JSON, for the rejected ones only; null for all others. */
+  /** The record as JSON, for those that are or may still be rejected; null for all others. */
   static final String RAW = "_raw";
 
   /** Name of the rule by which the record is left out; null when it is not. */
@@ -69,12 +70,18 @@ final class MappedRows {
    * column, is one row. No record is left out here: it is judged.
    *
    * @param cleansing what stands for none
+   * @param rules the target's quality rules, of which those that quarantine are asked here
    * @param bronze rows of the feed's bronze table
    * @return [target's columns, typed, with their provenance; _feed, _known_at, _ingested_on,
    *     _dropped, _reasons, _cleaned, _raw]
    */
   static Dataset<Row> of(
-      Feed feed, Mapping mapping, Table target, Cleansing cleansing, Dataset<Row> bronze) {
+      Feed feed,
+      Mapping mapping,
+      Table target,
+      Cleansing cleansing,
+      Map<String, QualityRule> rules,
+      Dataset<Row> bronze) {
     var records = mapping.rows().map(rows -> elements(bronze, rows)).orElse(bronze);
     var steps = new Steps();
     var mapped =
@@ -88,7 +95,8 @@ final class MappedRows {
         Stream.of(
                 Stream.of(col(WRONG)),
                 values.stream().flatMap(v -> v.reason().stream()),
-                brokenChecks(target))
+                brokenChecks(target),
+                Quarantine.reasons(target, rules))
             .flatMap(c -> c)
             .toArray(Column[]::new);
     var judged =
@@ -98,7 +106,10 @@ final class MappedRows {
                 Stream.of(FEED, Feed.KNOWN_AT, Feed.INGESTED_ON, DROPPED).map(c -> col(c)),
                 Stream.of(reasons(reasons).as(REASONS), cleaned(values).as(CLEANED), col(RECORD)))
             .flatMap(c -> c);
-    var isReject = col(DROPPED).isNull().and(col(REASONS).isNotNull());
+    var isReject =
+        col(DROPPED)
+            .isNull()
+            .and(col(REASONS).isNotNull().or(lit(Quarantine.looksBeyondRows(rules))));
     return steps
         .over(records, record(feed, mapping))
         .select(judged.toArray(Column[]::new))

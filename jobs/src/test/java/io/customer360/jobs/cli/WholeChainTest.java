@@ -11,6 +11,7 @@ import io.customer360.common.io.Warehouse;
 import io.customer360.common.job.Graph;
 import io.customer360.common.tables.AssociationRules;
 import io.customer360.common.tables.PropensityMetrics;
+import io.customer360.common.tables.QualityResults;
 import io.customer360.common.tables.Runs;
 import io.customer360.jobs.generate.Bundle;
 import io.customer360.jobs.generate.Planted;
@@ -130,6 +131,7 @@ class WholeChainTest {
     var doctor = new Doctor(SparkTest.spark(), warehouse);
     var tables = new java.util.ArrayList<>(graph.tables());
     tables.add(Runs.TABLE);
+    tables.add(QualityResults.TABLE);
     assertThat(doctor.tables(tables)).hasSameSizeAs(tables).allMatch(Doctor.Finding::isWell);
     var log =
         SparkTest.spark()

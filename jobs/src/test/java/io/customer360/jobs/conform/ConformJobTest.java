@@ -39,6 +39,7 @@ class ConformJobTest {
         ConformJob.run(
             List.of(feed),
             Cleansing.NONE,
+            Map.of(),
             Inputs.of(DAY, Map.of(feed.bronze(), bronze)),
             new ConformJob.Settings(1));
     assertThat(text(outputs.get(Contacts.TABLE), "contact_id", "birth_date"))
@@ -52,7 +53,11 @@ class ConformJobTest {
   void withoutFeedsEveryTableIsEmpty() {
     var outputs =
         ConformJob.run(
-            List.<Feed>of(), Cleansing.NONE, Inputs.of(DAY, Map.of()), new ConformJob.Settings(1));
+            List.<Feed>of(),
+            Cleansing.NONE,
+            Map.of(),
+            Inputs.of(DAY, Map.of()),
+            new ConformJob.Settings(1));
     assertThat(outputs.tables().values()).isNotEmpty().allMatch(frame -> frame.isEmpty());
   }
 }

@@ -105,7 +105,8 @@ class JudgementTest {
     var feed = MappedRowsTest.feed(FEED);
     var bronze = frame(feed.bronze(), RECORDS);
     return Judgement.of(
-        MappedRows.of(feed, feed.into().get("contacts"), Contacts.TABLE, cleansing, bronze),
+        MappedRows.of(
+            feed, feed.into().get("contacts"), Contacts.TABLE, cleansing, Map.of(), bronze),
         Contacts.TABLE,
         Optional.empty());
   }

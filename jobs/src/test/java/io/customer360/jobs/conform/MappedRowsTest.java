@@ -14,6 +14,7 @@ import io.customer360.common.config.SuiteSettings;
 import io.customer360.common.tables.Contacts;
 import io.customer360.common.tables.OrderLines;
 import io.customer360.common.tables.Orders;
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -157,7 +158,8 @@ class MappedRowsTest {
             2  | {"new_column":"x"}           | f     | 2025-01-01T00:00:00Z | 2025-01-01
             """);
     var mapped =
-        MappedRows.of(feed, feed.into().get("contacts"), Contacts.TABLE, Cleansing.NONE, bronze);
+        MappedRows.of(
+            feed, feed.into().get("contacts"), Contacts.TABLE, Cleansing.NONE, Map.of(), bronze);
     assertThat(text(mapped, "contact_id", "_reasons"))
         .isEqualTo("contact_id | _reasons\ncrm:1 | record: unreadable\ncrm:2 |\n");
   }
@@ -291,6 +293,6 @@ class MappedRowsTest {
         .forEach(
             l -> text.append(" | f | 2025-01-01T00:00:00Z | 2025-01-01 | ").append(l).append('\n'));
     var bronze = frame(feed.bronze(), text.toString());
-    return MappedRows.of(feed, feed.into().get(target.name()), target, cleansing, bronze);
+    return MappedRows.of(feed, feed.into().get(target.name()), target, cleansing, Map.of(), bronze);
   }
 }
