@@ -7,6 +7,7 @@ import io.customer360.common.asset.Privacy;
 import io.customer360.common.asset.Table;
 import io.customer360.common.job.Job;
 import io.customer360.common.tables.Customers;
+import io.customer360.jobs.conform.Policies;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ class LawsTest {
 
   @Test
   void oneWriterPerAssetLayersNeverBackwardsNoCycle() {
-    var graph = Suite.of(List.of());
+    var graph = Suite.of(List.of(), Policies.NONE);
     assertThat(graph.breaches()).isEmpty();
     assertThat(graph.inOrder()).hasSameSizeAs(graph.jobs());
   }
@@ -36,14 +37,14 @@ class LawsTest {
               .filter(f -> f.getFileName().toString().endsWith("Job.java"))
               .map(f -> f.getParent().getFileName().toString())
               .collect(Collectors.toSet());
-      assertThat(Suite.of(List.of()).jobs().stream().map(Job::name))
+      assertThat(Suite.of(List.of(), Policies.NONE).jobs().stream().map(Job::name))
           .containsExactlyInAnyOrderElementsOf(declared);
     }
   }
 
   @Test
   void directIdentifiersStandOnlyInTablesThatSaySo() {
-    for (Table table : Suite.of(List.of()).tables()) {
+    for (Table table : Suite.of(List.of(), Policies.NONE).tables()) {
       if (table.layer() != Layer.BRONZE && !MAY_IDENTIFY.contains(table.id())) {
         assertThat(table.fields())
             .as("columns of %s", table)
@@ -55,7 +56,7 @@ class LawsTest {
 
   @Test
   void everyTableTellsItsGrainAndEveryColumnItsMeaning() {
-    for (Table table : Suite.of(List.of()).tables()) {
+    for (Table table : Suite.of(List.of(), Policies.NONE).tables()) {
       assertThat(table.grain()).as("grain of %s", table).isNotBlank();
       assertThat(table.fields())
           .as("columns of %s", table)

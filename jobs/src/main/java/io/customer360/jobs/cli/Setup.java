@@ -8,6 +8,7 @@ import io.customer360.common.job.Job;
 import io.customer360.jobs.Suite;
 import io.customer360.jobs.conform.FillCheck;
 import io.customer360.jobs.conform.MappingCheck;
+import io.customer360.jobs.conform.Policies;
 import io.customer360.jobs.conform.QualityCheck;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,8 +31,8 @@ record Setup(SuiteSettings suite, Graph graph, Map<Job<?>, Record> jobs) {
     var suite = SuiteSettings.bind(binder);
     var graph =
         suite == null
-            ? Suite.of(List.of())
-            : Suite.of(suite.feeds(), suite.cleansing(), suite.quality());
+            ? Suite.of(List.of(), Policies.NONE)
+            : Suite.of(suite.feeds(), Policies.of(suite));
     var jobs = new LinkedHashMap<Job<?>, Record>();
     for (Job<?> job : graph.inOrder()) {
       jobs.put(job, binder.bind("jobs." + job.name(), job.settings()));

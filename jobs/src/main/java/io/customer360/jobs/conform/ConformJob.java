@@ -2,10 +2,8 @@ package io.customer360.jobs.conform;
 
 import static java.util.stream.Collectors.toMap;
 
-import io.customer360.common.asset.Cleansing;
 import io.customer360.common.asset.Feed;
 import io.customer360.common.asset.Mapping;
-import io.customer360.common.asset.QualityRule;
 import io.customer360.common.asset.Table;
 import io.customer360.common.config.Range;
 import io.customer360.common.job.Inputs;
@@ -17,6 +15,7 @@ import io.customer360.common.quality.CrossRows.Rest;
 import io.customer360.common.quality.QualityPass;
 import io.customer360.common.tables.Consents;
 import io.customer360.common.tables.Contacts;
+import io.customer360.common.tables.FillStatistics;
 import io.customer360.common.tables.Interactions;
 import io.customer360.common.tables.OrderLines;
 import io.customer360.common.tables.Orders;
@@ -58,52 +57,50 @@ public final class ConformJob {
   /** Grows when the same mapping gives other rows, so that tables are made anew. */
   private static final int REVISION = 1;
 
-  /** The job over the feeds of a configuration, with its quality rules by table and name. */
-  public static Job<?> of(
-      List<Feed> feeds, Cleansing cleansing, Map<String, Map<String, QualityRule>> quality) {
+  /** The job over the feeds of a configuration and what it says of all of them. */
+  public static Job<?> of(List<Feed> feeds, Policies policies) {
     var follows = new LinkedHashMap<Table, String>();
-    feeds.forEach(feed -> follows.put(feed.bronze(), declaration(feed, cleansing, quality)));
+    feeds.forEach(feed -> follows.put(feed.bronze(), declaration(feed, policies)));
     return Job.named("conform", Settings.class)
         .purpose("Brings every feed onto the shared schema and keeps apart what breaks a rule")
         .follows(follows)
         .recalls(tables())
         .writes(tables())
-        .runs((inputs, settings) -> run(feeds, cleansing, quality, inputs, settings));
+        .runs((inputs, settings) -> run(feeds, policies, inputs, settings));
   }
 
   private ConformJob() {}
 
   private static List<Table> tables() {
-    return Stream.concat(TARGETS.values().stream(), Stream.of(Rejects.TABLE)).toList();
+    return Stream.concat(TARGETS.values().stream(), Stream.of(Rejects.TABLE, FillStatistics.TABLE))
+        .toList();
   }
 
   /** Fingerprint of all that decides what becomes of a feed's records. */
-  private static String declaration(
-      Feed feed, Cleansing cleansing, Map<String, Map<String, QualityRule>> quality) {
-    var quarantine =
-        feed.into().keySet().stream()
-            .sorted()
-            .map(table -> Quarantine.rules(quality.getOrDefault(table, Map.of())))
-            .toList();
+  private static String declaration(Feed feed, Policies policies) {
+    var ofTargets = feed.into().keySet().stream().sorted().map(policies::decisive).toList();
     return Fingerprint.of(
-        REVISION, feed.source(), feed.columns(), feed.drift(), feed.into(), cleansing, quarantine);
+        REVISION,
+        feed.source(),
+        feed.columns(),
+        feed.drift(),
+        feed.into(),
+        policies.cleansing(),
+        ofTargets);
   }
 
-  static Outputs run(
-      List<Feed> feeds,
-      Cleansing cleansing,
-      Map<String, Map<String, QualityRule>> quality,
-      Inputs inputs,
-      Settings settings) {
+  static Outputs run(List<Feed> feeds, Policies policies, Inputs inputs, Settings settings) {
     var outputs = new Outputs();
     var rejects = new ArrayList<Dataset<Row>>();
     var counts = new ArrayList<Dataset<Row>>();
+    var statistics = new ArrayList<Dataset<Row>>();
     var known = new LinkedHashMap<Table, Dataset<Row>>();
+    var quality = policies.quality();
     for (Table target : CrossRows.inOrder(TARGETS.values(), quality)) {
-      var rules = quality.getOrDefault(target.name(), Map.of());
+      var rules = policies.rules(target);
       var stored = stored(target, inputs);
       stored.ifPresent(rows -> known.put(target, rows));
-      var mapped = union(mapped(feeds, target, cleansing, rules, inputs));
+      var mapped = union(mapped(feeds, target, policies, inputs));
       if (inputs.scope() == Scope.ALL) {
         outputs.replacing(target);
       }
@@ -116,9 +113,12 @@ public final class ConformJob {
       }
       var rest = new Rest(known, stored);
       var good = Quarantine.of(mapped.get(), target, rules, rest);
-      var judged = Judgement.of(good, target, stored);
+      var filling = policies.filling(target);
+      var judged = Judgement.of(filling.withoutDropped(good), target, stored);
       var accepted = Judgement.accepted(judged, target);
-      outputs.holding(judged).and(target, accepted);
+      outputs
+          .holding(judged)
+          .and(target, filled(accepted, stored, filling, statistics, inputs, outputs));
       known.merge(target, accepted, Dataset::unionByName);
       if (!rules.isEmpty()) {
         var pass = new QualityPass(target, rules, inputs.asOf());
@@ -134,6 +134,10 @@ public final class ConformJob {
     union(rejects)
         .map(r -> inputs.scope() == Scope.NEW ? Judgement.newest(r, inputs.get(Rejects.TABLE)) : r)
         .ifPresentOrElse(r -> outputs.and(Rejects.TABLE, r), () -> outputs.without(Rejects.TABLE));
+    union(statistics)
+        .ifPresentOrElse(
+            s -> outputs.and(FillStatistics.TABLE, s),
+            () -> outputs.unchanged(FillStatistics.TABLE));
     union(counts).ifPresent(outputs::tallied);
     return outputs.refusedWhen(tallies -> RejectGate.refusal(tallies, settings.maxRejectShare()));
   }
@@ -147,18 +151,45 @@ public final class ConformJob {
     return inputs.scope() == Scope.ALL ? Optional.empty() : Optional.of(inputs.get(target));
   }
 
+  /**
+   * The accepted rows with what was missing filled in; {@code statistics} grows by those that were
+   * fitted. Fitting needs all rows, so that a run that adds to a table never does it.
+   */
+  private static Dataset<Row> filled(
+      Dataset<Row> accepted,
+      Optional<Dataset<Row>> stored,
+      Filling filling,
+      List<Dataset<Row>> statistics,
+      Inputs inputs,
+      Outputs outputs) {
+    if (!filling.fills()) {
+      return accepted;
+    }
+    var inForce = inputs.get(FillStatistics.TABLE);
+    if (filling.isFitted() && inputs.scope() == Scope.ALL) {
+      var fitted = filling.fitted(accepted, inForce, inputs.asOf());
+      outputs.holding(fitted);
+      statistics.add(fitted);
+      inForce = inForce.unionByName(fitted);
+    }
+    var together = stored.map(s -> filling.withHistoriesOf(accepted, s)).orElse(accepted);
+    return filling.applied(together, inForce);
+  }
+
   private static List<Dataset<Row>> mapped(
-      List<Feed> feeds,
-      Table target,
-      Cleansing cleansing,
-      Map<String, QualityRule> rules,
-      Inputs inputs) {
+      List<Feed> feeds, Table target, Policies policies, Inputs inputs) {
     var frames = new ArrayList<Dataset<Row>>();
     for (Feed feed : feeds) {
       Mapping mapping = feed.into().get(target.name());
       if (mapping != null) {
         frames.add(
-            MappedRows.of(feed, mapping, target, cleansing, rules, records(feed, target, inputs)));
+            MappedRows.of(
+                feed,
+                mapping,
+                target,
+                policies.cleansing(),
+                policies.rules(target),
+                records(feed, target, inputs)));
       }
     }
     return frames;

@@ -41,6 +41,19 @@ public final class FillCheck {
               (column, fill) ->
                   problem(target, column, fill)
                       .ifPresent(p -> problems.problem(path + "." + column, p)));
+          var histories =
+              fills.values().stream()
+                  .filter(f -> f.fill().isAlong())
+                  .flatMap(f -> f.by().stream())
+                  .distinct()
+                  .sorted()
+                  .toList();
+          if (histories.size() > 1) {
+            problems.problem(
+                path,
+                "previous and linear need the same by in all columns of a table, not each of %s"
+                    .formatted(histories));
+          }
         });
   }
 

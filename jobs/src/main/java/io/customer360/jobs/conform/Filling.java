@@ -9,8 +9,11 @@ import static io.customer360.common.tables.FillStatistics.ROWS;
 import static io.customer360.common.tables.FillStatistics.TARGET;
 import static io.customer360.common.tables.FillStatistics.VALUE;
 import static io.customer360.common.tables.FillStatistics.VERSION;
+import static io.customer360.jobs.conform.MappedRows.DROPPED;
+import static io.customer360.jobs.conform.MappedRows.REASONS;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_compact;
+import static org.apache.spark.sql.functions.array_contains;
 import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
@@ -24,6 +27,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.median;
 import static org.apache.spark.sql.functions.mode;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.nullif;
 import static org.apache.spark.sql.functions.round;
 import static org.apache.spark.sql.functions.struct;
@@ -86,15 +90,21 @@ record Filling(Table target, Map<String, Fill> policies) {
   }
 
   /**
-   * The rule by which a row is dropped because a value is missing, {@code missing: column}; null
-   * when none does. Over the target's columns.
+   * Drops good rows in which a value is missing without which a row is not wanted, by the rule
+   * {@code missing: column}.
+   *
+   * @param mapped rows of {@link MappedRows}
+   * @return the same rows and columns
    */
-  Column dropped() {
-    Column rule = lit(null).cast(StringType);
-    for (String column : with(p -> p.fill() == Policy.DROP_ROW).keySet()) {
-      rule = coalesce(rule, when(col(column).isNull(), lit("missing: " + column)));
-    }
-    return rule;
+  Dataset<Row> withoutDropped(Dataset<Row> mapped) {
+    var rules =
+        with(p -> p.fill() == Policy.DROP_ROW).keySet().stream()
+            .map(column -> when(col(column).isNull(), lit("missing: " + column)));
+    var dropped = Stream.concat(Stream.of(col(DROPPED)), rules).toArray(Column[]::new);
+    return dropped.length == 1
+        ? mapped
+        : mapped.withColumn(
+            DROPPED, when(col(REASONS).isNull(), coalesce(dropped)).otherwise(col(DROPPED)));
   }
 
   /**
@@ -149,6 +159,38 @@ record Filling(Table target, Map<String, Fill> policies) {
     return withHistories(known)
         .withColumns(values)
         .select(Arrays.stream(rows.columns()).map(c -> col(c)).toArray(Column[]::new));
+  }
+
+  /**
+   * Adds the stored rows whose filled values new rows may change: those of the same histories, and
+   * of the histories that a new row has left.
+   *
+   * @param rows new ones of the target
+   * @param stored the target as it is
+   * @return {@code rows} and stored ones, in which what was filled is missing again
+   */
+  Dataset<Row> withHistoriesOf(Dataset<Row> rows, Dataset<Row> stored) {
+    var along = with(p -> p.fill().isAlong()).values().stream().findFirst();
+    if (along.isEmpty()) {
+      return rows;
+    }
+    var by = along.get().by().orElseThrow();
+    var keys = target.key().toArray(String[]::new);
+    var left = stored.join(rows.select(key()), keys, "left_semi").select(by);
+    var touched = rows.select(by).union(left).distinct();
+    var neighbours =
+        stored
+            .join(touched, new String[] {by}, "left_semi")
+            .join(rows.select(key()), keys, "left_anti");
+    var values = new LinkedHashMap<String, Column>();
+    filled()
+        .keySet()
+        .forEach(c -> values.put(c, when(not(coalesce(wasFilled(c), lit(false))), col(c))));
+    return rows.unionByName(neighbours.withColumns(values));
+  }
+
+  private static Column wasFilled(String column) {
+    return array_contains(col(Provenance.FILLED), column);
   }
 
   private Stream<Dataset<Row>> statistics(Dataset<Row> rows) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.customer360.common.asset.Table;
 import io.customer360.common.tables.Runs;
 import io.customer360.jobs.Suite;
+import io.customer360.jobs.conform.Policies;
 import io.customer360.testing.SparkTest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,7 +48,8 @@ class DocumentsTest {
   void theQueriesOfTheNotebookCanBeAnswered() throws IOException {
     var spark = SparkTest.spark();
     for (Table table :
-        Stream.concat(Suite.of(List.of()).tables().stream(), Stream.of(Runs.TABLE)).toList()) {
+        Stream.concat(Suite.of(List.of(), Policies.NONE).tables().stream(), Stream.of(Runs.TABLE))
+            .toList()) {
       spark
           .createDataFrame(List.of(), table.schema())
           .createOrReplaceTempView(table.id().replace('.', '_'));

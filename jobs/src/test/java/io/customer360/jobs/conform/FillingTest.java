@@ -3,7 +3,10 @@ package io.customer360.jobs.conform;
 import static io.customer360.testing.Frames.frame;
 import static io.customer360.testing.Frames.text;
 import static io.customer360.testing.Frames.tidy;
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
@@ -258,13 +261,64 @@ class FillingTest {
   }
 
   @Test
-  void rowsAreDroppedByTheNameOfTheColumn() {
+  void goodRowsAreDroppedByTheNameOfTheColumn() {
     var filling = filling(Contacts.TABLE, "{ gender = drop-row, country = drop-row }");
-    var rows = frame(Contacts.TABLE, PEOPLE);
+    var rows =
+        frame(Contacts.TABLE, PEOPLE)
+            .withColumn("_dropped", when(col("contact_id").equalTo("g"), lit("where")))
+            .withColumn(
+                "_reasons", when(col("contact_id").equalTo("i"), array(lit("country: not one"))));
     assertThat(filling.fills()).isFalse();
-    assertThat(text(rows.withColumn("rule", filling.dropped()), "contact_id", "rule"))
-        .contains(
-            "c | missing: gender\n", "g | missing: gender\n", "i | missing: country\n", "a |\n");
+    assertThat(text(filling.withoutDropped(rows), "contact_id", "_dropped"))
+        .contains("c | missing: gender\n", "g | where\n", "i |\n", "a |\n");
+  }
+
+  @Test
+  void aNewRowFillsItsHistoryAnew() {
+    var filling =
+        filling(Interactions.TABLE, "{ value { fill = linear, by = contact_id, along = at } }");
+    var stored =
+        filling.applied(
+            frame(
+                Interactions.TABLE,
+                """
+                interaction_id | contact_id | at                   | value
+                a              | x          | 2025-01-01T00:00:00Z | 10
+                b              | x          | 2025-01-02T00:00:00Z |
+                c              | x          | 2025-01-05T00:00:00Z | 50
+                d              | y          | 2025-01-01T00:00:00Z | 1
+                e              | y          | 2025-01-02T00:00:00Z |
+                f              | y          | 2025-01-03T00:00:00Z | 3
+                g              | z          | 2025-01-03T00:00:00Z | 8
+                """),
+            NOTHING_STORED);
+    var arrived =
+        frame(
+            Interactions.TABLE,
+            """
+            interaction_id | contact_id | at                   | value
+            f              | w          | 2025-01-03T00:00:00Z | 3
+            h              | x          | 2025-01-03T00:00:00Z | 90
+            """);
+    assertThat(
+            rows(
+                text(
+                    filling.applied(filling.withHistoriesOf(arrived, stored), NOTHING_STORED),
+                    "interaction_id",
+                    "value",
+                    "filled")))
+        .isEqualTo(
+            rows(
+                """
+                interaction_id | value | filled
+                a              | 10.0  |
+                b              | 50.0  | value
+                c              | 50.0  |
+                d              | 1.0   |
+                e              |       |
+                f              | 3.0   |
+                h              | 90.0  |
+                """));
   }
 
   @ParameterizedTest
@@ -282,6 +336,7 @@ class FillingTest {
           contacts { annual_income { fill = constant, value = lots } } | value 'lots' is not a decimal(18,2)
           contacts { annual_income { fill = group-median } } | by is given for group-median, previous and linear
           contacts { annual_income { fill = group-median, by = land } } | has no column 'land'
+          contacts { annual_income { fill = linear, by = country, along = birth_date }, city { fill = previous, by = gender, along = birth_date } } | need the same by in all columns of a table, not each of [country, gender]
           contacts { annual_income { fill = linear, by = country, along = city } } | along must name a date or timestamp
           """)
   void refusesPoliciesThatCannotWork(String missing, String message) {
