@@ -131,7 +131,9 @@ final class CsvFiles {
     try (var raw = path.getFileSystem(configuration).open(path);
         var in = decompressed(raw, path, configuration);
         var reader = new BufferedReader(new InputStreamReader(in, options.charset()))) {
-      var parser = new CsvParser(options.asParserSettings());
+      var settings = options.asParserSettings();
+      settings.setLineSeparatorDetectionEnabled(options.lineSeparator().isEmpty());
+      var parser = new CsvParser(settings);
       parser.beginParsing(reader);
       var names = parser.parseNext();
       parser.stopParsing();

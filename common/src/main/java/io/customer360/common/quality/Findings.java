@@ -112,7 +112,9 @@ final class Findings {
     var allowed =
         rule.quarantines()
             ? "kept apart in silver.rejects"
-            : "at most %s allowed".formatted(percent(rule.threshold()));
+            : rule.threshold() == 0
+                ? "none allowed"
+                : "at most %s allowed".formatted(percent(rule.threshold()));
     return Found.of(
         share,
         share <= rule.threshold(),
@@ -197,6 +199,8 @@ final class Findings {
   }
 
   private static String percent(double share) {
-    return "%,.1f %%".formatted(100 * share);
+    // One row of a million is not none.
+    double beside = Math.min(Math.abs(share), Math.abs(1 - share));
+    return (beside > 0 && beside < 0.001 ? "%,.4f %%" : "%,.1f %%").formatted(100 * share);
   }
 }

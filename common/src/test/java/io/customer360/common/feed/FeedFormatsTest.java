@@ -5,6 +5,7 @@ import static io.customer360.common.feed.Delivery.csv;
 import static io.customer360.common.feed.Delivery.feed;
 import static io.customer360.testing.SparkTest.spark;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -15,6 +16,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FeedFormatsTest {
   @TempDir Path folder;
@@ -71,6 +74,32 @@ class FeedFormatsTest {
     delivery.arrives("b.csv", "name,id\nBob,2\n");
     delivery.arrives("empty.csv", "");
     assertThat(delivery.rows(csv("*.csv"))).isEqualTo("1 | Ann |\n2 | Bob |\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\n", "\r\n", "\r"})
+  void readsLinesHoweverTheyEnd(String end) {
+    var table = "id,name,\n1,Ann,\n2,Bob,\n".replace(",\n", end);
+    delivery.arrives("a.csv", table);
+    delivery.arrives("bare.csv", table.substring(table.indexOf('1')));
+    delivery.arrives("wide.csv", table, UTF_16);
+    delivery.arrives("a.fixed", "1 Ann%1$s2 Bob%1$s".formatted(end));
+    delivery.arrives(
+        "a.json",
+        "{'id':1,'name':'Ann'}%1$s{'id':2,'name':'Bob'}%1$s".replace('\'', '"').formatted(end));
+    var people = "1 | Ann |\n2 | Bob |\n";
+    assertThat(delivery.rows(csv("a.csv"))).isEqualTo(people);
+    var cells = Map.of("header", "true", "multiLine", "true");
+    assertThat(delivery.rows(feed(Format.CSV, "a.csv", cells, "id", "name"))).isEqualTo(people);
+    assertThat(delivery.rows(feed(Format.CSV, "bare.csv", Map.of(), "id", "name")))
+        .isEqualTo(people);
+    var wide = Map.of("header", "true", "encoding", "UTF-16");
+    assertThat(delivery.rows(feed(Format.CSV, "wide.csv", wide, "id", "name"))).isEqualTo(people);
+    var widths = Map.of("widths.id", "2", "widths.name", "5");
+    assertThat(delivery.rows(feed(Format.FIXED_WIDTH, "a.fixed", widths, "id", "name")))
+        .isEqualTo(people);
+    assertThat(delivery.rows(feed(Format.JSON, "a.json", Map.of(), "id", "name")))
+        .isEqualTo(people);
   }
 
   @Test

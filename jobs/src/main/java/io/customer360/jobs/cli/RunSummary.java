@@ -12,12 +12,13 @@ import java.util.List;
 /** One run of one job, as a person reads it. */
 final class RunSummary {
   private static final int WAYS_TOLD = 6;
+  private static final List<String> OUT_OF_THE_ORDINARY = List.of("rejected", "dropped", "cleaned");
 
   private RunSummary() {}
 
   /**
-   * A line for the job, one for each table it wrote, one for each rule that kept records out or was
-   * asked.
+   * A line for the job, one for each table it wrote, one for each rule that kept records out,
+   * emptied values or was asked.
    */
   static List<String> lines(RunReport report, boolean dryRun) {
     var lines = new ArrayList<String>();
@@ -32,7 +33,7 @@ final class RunSummary {
       lines.add("    %-28s %s".formatted(written.table().id(), rows(written)));
     }
     report.tallies().stream()
-        .filter(t -> t.outcome().equals("rejected") || t.outcome().equals("dropped"))
+        .filter(t -> OUT_OF_THE_ORDINARY.contains(t.outcome()))
         .forEach(t -> lines.add(kept(t)));
     report.quality().forEach(r -> lines.add(judged(r)));
     lines.addAll(differing(report.tallies()));
