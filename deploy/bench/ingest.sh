@@ -7,8 +7,8 @@ set -euo pipefail
 lines=${1:-10000000}
 here=$(cd "$(dirname "$0")" && pwd)
 c360=$here/../c360
-work=${C360_BENCH_DIR:-$(mktemp -d)}
-[ -n "${C360_BENCH_DIR:-}" ] || trap 'rm -rf "$work"' EXIT
+work=${BENCH_DIR:-$(mktemp -d)}
+[ -n "${BENCH_DIR:-}" ] || trap 'rm -rf "$work"' EXIT
 mkdir -p "$work/landing" "$work/pandas"
 
 # Every 100th line stands there twice, every 200th has no number for its quantity, every 50th has its

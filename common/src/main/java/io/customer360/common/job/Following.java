@@ -16,9 +16,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * How far the outputs of a job have taken the tables it follows, told by the outputs' own commits.
- * They may differ when a run was killed between two of them; what the one furthest behind lacks is
- * then given to all, and entering a row again changes nothing.
+ * How far the outputs of a job have taken the tables it follows, told by the outputs' own commits:
+ * each of those that it is made of, see {@link Job#madeOf}. They may differ when a run was killed
+ * between two of them; what the one furthest behind lacks is then given to all, and entering a row
+ * again changes nothing.
  *
  * @param job the job
  * @param now the followed tables' versions at which this run reads them
@@ -55,19 +56,26 @@ record Following(
   }
 
   private static Optional<Map<String, Long>> taken(Job<?> job, Map<Table, CommitNote> last) {
-    var declared = new TreeMap<String, String>();
-    job.follows().forEach((table, declaration) -> declared.put(table.id(), declaration));
     var taken = new TreeMap<String, Long>();
-    for (CommitNote note : last.values()) {
-      if (!agree(note.followed(), declared)) {
+    for (var output : last.entrySet()) {
+      var declared = declared(job, output.getKey());
+      var noted = output.getValue().followed();
+      if (!agree(noted, declared)) {
         return Optional.empty();
       }
       for (String table : declared.keySet()) {
-        var followed = note.followed().get(table);
+        var followed = noted.get(table);
         taken.merge(table, followed == null ? -1L : followed.version(), Math::min);
       }
     }
     return Optional.of(taken);
+  }
+
+  /** The tables that {@code output} is made of, with what the job makes of them. */
+  private static Map<String, String> declared(Job<?> job, Table output) {
+    var declared = new TreeMap<String, String>();
+    job.madeOf(output).forEach(table -> declared.put(table.id(), job.follows().get(table)));
+    return declared;
   }
 
   /** Whether what was made of the tables so far is what the job would make of them now. */
@@ -91,11 +99,13 @@ record Following(
   }
 
   /** What the commit to {@code output} says of a run that has taken all there is now. */
-  CommitNote note(String runId) {
+  CommitNote note(Table output, String runId) {
     var followed = new TreeMap<String, Followed>();
-    now.forEach(
-        (table, version) ->
-            followed.put(table.id(), new Followed(version, job.follows().get(table))));
+    job.madeOf(output).stream()
+        .filter(now::containsKey)
+        .forEach(
+            table ->
+                followed.put(table.id(), new Followed(now.get(table), job.follows().get(table))));
     return new CommitNote(runId, followed);
   }
 
@@ -106,12 +116,11 @@ record Following(
   CommitNote noteOfNothingTaken(Table output, String runId) {
     var followed = new TreeMap<String, Followed>();
     var before = last.get(output).followed();
-    job.follows()
+    declared(job, output)
         .forEach(
             (table, declaration) -> {
-              if (before.containsKey(table.id())) {
-                followed.put(
-                    table.id(), new Followed(before.get(table.id()).version(), declaration));
+              if (before.containsKey(table)) {
+                followed.put(table, new Followed(before.get(table).version(), declaration));
               }
             });
     return new CommitNote(runId, followed);

@@ -303,7 +303,7 @@ public final class Runner {
     CommitNote note(Table output) {
       return scope() == Inputs.Scope.NONE
           ? following.noteOfNothingTaken(output, request.runId())
-          : following.note(request.runId());
+          : following.note(output, request.runId());
     }
 
     RunReport report(Outcome outcome, String problem) {

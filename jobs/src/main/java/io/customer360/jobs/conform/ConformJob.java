@@ -1,6 +1,7 @@
 package io.customer360.jobs.conform;
 
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import io.customer360.common.asset.Feed;
 import io.customer360.common.asset.Mapping;
@@ -26,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
@@ -64,6 +66,7 @@ public final class ConformJob {
     return Job.named("conform", Settings.class)
         .purpose("Brings every feed onto the shared schema and keeps apart what breaks a rule")
         .follows(follows)
+        .sources(sources(feeds))
         .recalls(tables())
         .writes(tables())
         .runs((inputs, settings) -> run(feeds, policies, inputs, settings));
@@ -74,6 +77,21 @@ public final class ConformJob {
   private static List<Table> tables() {
     return Stream.concat(TARGETS.values().stream(), Stream.of(Rejects.TABLE, FillStatistics.TABLE))
         .toList();
+  }
+
+  /** The records that each table is made of; rejects are made of all. */
+  private static Map<Table, Set<Table>> sources(List<Feed> feeds) {
+    var sources = new LinkedHashMap<Table, Set<Table>>();
+    for (Table target : TARGETS.values()) {
+      sources.put(
+          target,
+          feeds.stream()
+              .filter(feed -> feed.into().containsKey(target.name()))
+              .map(Feed::bronze)
+              .collect(toSet()));
+    }
+    sources.put(FillStatistics.TABLE, Set.of());
+    return sources;
   }
 
   /** Fingerprint of all that decides what becomes of a feed's records. */
@@ -101,14 +119,19 @@ public final class ConformJob {
       var stored = stored(target, inputs);
       stored.ifPresent(rows -> known.put(target, rows));
       var mapped = union(mapped(feeds, target, policies, inputs));
-      if (inputs.scope() == Scope.ALL) {
+      boolean anew = inputs.scope() == Scope.ALL;
+      if (anew) {
         outputs.replacing(target);
       }
       if (mapped.isEmpty()) {
         if (stored.isEmpty() && CrossRows.isReferenced(target, quality)) {
           known.put(target, inputs.get(target).limit(0));
         }
-        outputs.without(target);
+        if (anew) {
+          outputs.without(target);
+        } else {
+          outputs.unchanged(target);
+        }
         continue;
       }
       var rest = new Rest(known, stored);
@@ -126,7 +149,6 @@ public final class ConformJob {
       }
       rejects.add(Judgement.rejects(judged, target));
       counts.add(Judgement.counts(judged, target));
-      counts.add(Judgement.cleaned(judged, target));
     }
     if (inputs.scope() != Scope.NEW) {
       outputs.replacing(Rejects.TABLE);

@@ -5,6 +5,7 @@ import static io.customer360.jobs.conform.MappedRows.DROPPED;
 import static io.customer360.jobs.conform.MappedRows.FEED;
 import static io.customer360.jobs.conform.MappedRows.RAW;
 import static io.customer360.jobs.conform.MappedRows.REASONS;
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
@@ -17,8 +18,10 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.sha2;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.when;
 
 import io.customer360.common.asset.Feed;
@@ -179,35 +182,24 @@ final class Judgement {
         .drop(STORED, RULE);
   }
 
-  /** [feed, table, outcome, rule, rows]: a row per fate, and one {@code read} per feed. */
-  static Dataset<Row> counts(Dataset<Row> judged, Table target) {
-    var fates =
-        judged
-            .groupBy(
-                col(FEED).as("feed"),
-                col(OUTCOME).as("outcome"),
-                coalesce(col(RULE), lit("")).as("rule"))
-            .agg(count(lit(1)).as("rows"));
-    var read =
-        fates
-            .groupBy("feed")
-            .agg(sum("rows").as("rows"))
-            .withColumn("outcome", lit("read"))
-            .withColumn("rule", lit(""));
-    return fates.unionByName(read).withColumn("table", lit(target.name()));
-  }
-
   /**
-   * [feed, table, outcome, rule, rows]: how many values each placeholder rule emptied in which
-   * column, {@code birth_date: default_date}, whatever became of their rows.
+   * [feed, table, outcome, rule, rows]: a row per fate, one {@code read} per feed, and how many
+   * values each placeholder rule emptied in which column, {@code birth_date: default_date},
+   * whatever became of their rows. One pass; it brings together what few different fates there are.
    */
-  static Dataset<Row> cleaned(Dataset<Row> judged, Table target) {
+  static Dataset<Row> counts(Dataset<Row> judged, Table target) {
+    var fate = struct(col(OUTCOME).as("outcome"), coalesce(col(RULE), lit("")).as("rule"));
+    var read = struct(lit("read").as("outcome"), lit("").as("rule"));
+    var cleaned =
+        transform(
+            coalesce(col(CLEANED), array().cast("array<string>")),
+            rule -> struct(lit(CLEANED_VALUE).as("outcome"), rule.as("rule")));
     return judged
-        .where(col(CLEANED).isNotNull())
-        .select(col(FEED).as("feed"), explode(col(CLEANED)).as("rule"))
-        .groupBy("feed", "rule")
+        .groupBy(col(FEED), col(OUTCOME), col(RULE), col(CLEANED))
         .agg(count(lit(1)).as("rows"))
-        .withColumn("outcome", lit(CLEANED_VALUE))
+        .select(col(FEED), col("rows"), explode(concat(array(fate, read), cleaned)).as("told"))
+        .groupBy(col(FEED).as("feed"), col("told.outcome"), col("told.rule"))
+        .agg(sum("rows").as("rows"))
         .withColumn("table", lit(target.name()));
   }
 }
