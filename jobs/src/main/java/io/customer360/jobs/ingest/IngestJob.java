@@ -73,26 +73,30 @@ public final class IngestJob {
   }
 
   /**
-   * How many records were read, how many of them could not be understood, and how many differ from
-   * what is declared in which way, the {@value #MOST} most frequent ways. One pass over two
-   * columns.
+   * How many records were read, how many of them could not be understood, of which files, and how
+   * many differ from what is declared in which way, the {@value #MOST} most frequent ways. One pass
+   * over three columns.
    *
    * @param added bronze rows of one run
    * @return [feed, table, outcome, rule, rows]
    */
   static Dataset<Row> counts(Feed feed, Dataset<Row> added) {
     // As to_json writes the key; inside of a value its quotes would be escaped.
-    var isUnreadable = coalesce(col(Feed.RESCUED).contains(UNREADABLE), lit(false));
+    var origin = when(col(Feed.RESCUED).contains(UNREADABLE), coalesce(col(Feed.ORIGIN), lit("")));
+    var isUnreadable = col("unreadable").isNotNull();
     var fates =
         concat(
             array(
                 fate(lit("read"), lit("")),
-                when(col("unreadable"), fate(lit("unreadable"), lit("")))),
+                when(isUnreadable, fate(lit("unreadable"), lit(""))),
+                when(
+                    isUnreadable,
+                    fate(lit("drift"), concat(lit("unreadable: "), col("unreadable"))))),
             coalesce(
                 transform(col(Feed.DRIFT), d -> fate(lit("drift"), d)),
                 array().cast("array<struct<outcome:string,rule:string>>")));
     return added
-        .groupBy(col(Feed.DRIFT), isUnreadable.as("unreadable"))
+        .groupBy(col(Feed.DRIFT), origin.as("unreadable"))
         .agg(count(lit(1)).as("rows"))
         .select(explode(array_compact(fates)).as("fate"), col("rows"))
         .groupBy(col("fate.outcome").as("outcome"), col("fate.rule").as("rule"))

@@ -78,7 +78,7 @@ class BadInputTest {
     Files.writeString(folder.resolve("landing/crm.csv"), "no,born,phone\n1,never,0711\n2,\n");
     assertThat(run("ingest", "--set", "feeds.crm.types.born=date").said())
         .contains("crm: added: phone (2 records)", "crm: retyped: born (1 record)")
-        .contains("crm: unreadable (1 record)")
+        .contains("crm: unreadable (1 record)", "crm: unreadable: crm.csv (1 record)")
         .doesNotContain("0711");
   }
 

@@ -61,11 +61,11 @@ class IngestJobTest {
         frame(
             FEED.bronze(),
             """
-            no | _drift                    | _rescued
-            1  |                           |
-            2  | added: phone+dropped: first | {"phone":"\\"_corrupt_record\\":1"}
-            3  | added: phone              | {"phone":"2"}
-            4  |                           | {"_corrupt_record":"4,"}
+            no | _origin | _drift                    | _rescued
+            1  | a.csv   |                           |
+            2  | a.csv   | added: phone+dropped: first | {"phone":"\\"_corrupt_record\\":1"}
+            3  | a.csv   | added: phone              | {"phone":"2"}
+            4  | b.csv   |                           | {"_corrupt_record":"4,"}
             """);
     assertThat(text(IngestJob.counts(FEED, added), "feed", "table", "outcome", "rule", "rows"))
         .isEqualTo(
@@ -73,6 +73,7 @@ class IngestJobTest {
             feed | table | outcome | rule | rows
             crm | bronze.crm | drift | added: phone | 2
             crm | bronze.crm | drift | dropped: first | 1
+            crm | bronze.crm | drift | unreadable: b.csv | 1
             crm | bronze.crm | read |  | 4
             crm | bronze.crm | unreadable |  | 1
             """);
