@@ -6,10 +6,13 @@ import io.customer360.common.asset.Field;
 import io.customer360.common.asset.Table;
 import io.delta.exceptions.DeltaConcurrentModificationException;
 import io.delta.tables.DeltaTable;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.DataFrameWriter;
@@ -23,6 +26,9 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class Warehouse {
   private static final String DELTA = "delta";
+  private static final int CREATIONS = 10;
+  private static final Set<String> BEGUN_BY_ANOTHER =
+      Set.of("DELTA_CREATE_TABLE_WITH_NON_EMPTY_LOCATION", "DELTA_MISSING_DELTA_TABLE");
   private static final String NULL_REFUSED = "DELTA_NOT_NULL_CONSTRAINT_VIOLATED";
   private static final String WRITER_ID = "spark.databricks.delta.write.txnAppId";
   private static final String WRITER_VERSION = "spark.databricks.delta.write.txnVersion";
@@ -258,15 +264,26 @@ public final class Warehouse {
             .addColumns(table.schema());
     TableProperties.of(table).forEach(builder::property);
     table.day().ifPresent(builder::partitionedBy);
-    try {
-      builder.execute();
-    } catch (DeltaConcurrentModificationException e) {
-      throw e;
-    } catch (Exception e) { // Spark's AnalysisException is checked, though nothing declares it.
-      throw new LakeFailure(
-          "Cannot create %s at %s: %s. Check lake.root and the permissions there."
-              .formatted(table.id(), lake.path(table), LakeFailure.reason(e)),
-          e);
+    for (int left = CREATIONS - 1; ; left--) {
+      try {
+        builder.execute();
+        return;
+      } catch (DeltaConcurrentModificationException e) {
+        throw e;
+      } catch (Exception e) { // Spark's AnalysisException is checked, though nothing declares it.
+        if (left == 0 || !isBegunByAnother(e)) {
+          throw new LakeFailure(
+              "Cannot create %s at %s: %s. Check lake.root and the permissions there."
+                  .formatted(table.id(), lake.path(table), LakeFailure.reason(e)),
+              e);
+        }
+        LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+      }
     }
+  }
+
+  /** Delta says so of a folder with files but no commit: another run may be about to make it. */
+  private static boolean isBegunByAnother(Exception e) {
+    return e instanceof SparkThrowable known && BEGUN_BY_ANOTHER.contains(known.getCondition());
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.customer360.common.asset.Table;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +66,23 @@ class WarehouseRaceTest {
     assertThat(atOnce(appending("bob"), appending("cid"))).containsExactly("bob", "cid");
     assertThat(People.stored(warehouse(), People.APPENDED))
         .isEqualTo("bob | bob | 1 | 2026-01-31\ncid | cid | 1 | 2026-01-31\n");
+  }
+
+  @Test
+  void waitsForATableThatAnotherRunIsCreating() throws Exception {
+    // A file and no commit is what there is of a table then.
+    var begun = folder.resolve("gold/appended/begun");
+    Files.createDirectories(begun.getParent());
+    Files.writeString(begun, "");
+    var waiting = Executors.newSingleThreadExecutor();
+    try {
+      var appended = waiting.submit(appending("bob"));
+      Thread.sleep(500);
+      Files.delete(begun);
+      assertThat(appended.get()).isEqualTo("bob");
+    } finally {
+      waiting.shutdown();
+    }
   }
 
   private Callable<String> appending(String run) {
