@@ -1,15 +1,21 @@
 package io.customer360.jobs.identity;
 
+import static io.customer360.common.tables.Contacts.ADDRESS_EXTRA;
 import static io.customer360.common.tables.Contacts.BIRTH_DATE;
+import static io.customer360.common.tables.Contacts.BIRTH_DATE_TEXT;
 import static io.customer360.common.tables.Contacts.CITY;
+import static io.customer360.common.tables.Contacts.COMPANY;
 import static io.customer360.common.tables.Contacts.COUNTRY;
 import static io.customer360.common.tables.Contacts.CREATED_AT;
 import static io.customer360.common.tables.Contacts.EMAIL;
 import static io.customer360.common.tables.Contacts.FAMILY_NAME;
+import static io.customer360.common.tables.Contacts.FULL_NAME;
 import static io.customer360.common.tables.Contacts.GENDER;
 import static io.customer360.common.tables.Contacts.GIVEN_NAME;
 import static io.customer360.common.tables.Contacts.HOUSE_NUMBER;
 import static io.customer360.common.tables.Contacts.INCOME;
+import static io.customer360.common.tables.Contacts.NAME_SUFFIX;
+import static io.customer360.common.tables.Contacts.NATIONAL_ID;
 import static io.customer360.common.tables.Contacts.PHONE;
 import static io.customer360.common.tables.Contacts.POSTCODE;
 import static io.customer360.common.tables.Contacts.REGION;
@@ -47,13 +53,17 @@ final class GoldenRecord {
   static final List<List<String>> GROUPS =
       List.of(
           List.of(TITLE),
-          List.of(GIVEN_NAME, FAMILY_NAME),
+          List.of(GIVEN_NAME, FAMILY_NAME, NAME_SUFFIX),
+          List.of(FULL_NAME),
+          List.of(COMPANY),
           List.of(EMAIL),
           List.of(PHONE),
           List.of(BIRTH_DATE),
+          List.of(BIRTH_DATE_TEXT),
+          List.of(NATIONAL_ID),
           List.of(GENDER),
           List.of(INCOME),
-          List.of(STREET, HOUSE_NUMBER, POSTCODE, CITY, REGION, COUNTRY));
+          List.of(STREET, HOUSE_NUMBER, ADDRESS_EXTRA, POSTCODE, CITY, REGION, COUNTRY));
 
   private static final String RANK = "rank";
 
