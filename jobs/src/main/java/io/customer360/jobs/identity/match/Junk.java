@@ -1,0 +1,54 @@
+package io.customer360.jobs.identity.match;
+
+import io.customer360.jobs.identity.field.Kind;
+import java.io.Serializable;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Tells values that stand for none by how many have them: a telephone number, address of mail or
+ * national number that more than {@code maxSharedBy} records have, and a day of birth that is
+ * {@value #OUT_OF_LINE} times as frequent as the tenth most frequent.
+ *
+ * @param maxSharedBy records that may share a mark of one person
+ */
+record Junk(int maxSharedBy) implements Serializable {
+  private static final int OUT_OF_LINE = 5;
+
+  /** Fewer in a sample may be chance. */
+  private static final int FEWEST = 4;
+
+  private static final int TENTH = 10;
+
+  /**
+   * Finds the values, with the records of the sample that have them.
+   *
+   * @param counts records of the sample by value
+   * @param share of all records that are in the sample
+   */
+  Map<Long, Integer> of(Kind kind, Map<Long, Integer> counts, double share) {
+    double least =
+        switch (kind) {
+          case E_MAIL, PHONE, NATIONAL_ID -> Math.max(FEWEST, maxSharedBy * share);
+          case DATE -> Math.max(Math.max(FEWEST, maxSharedBy * share), OUT_OF_LINE * tenth(counts));
+          default -> Double.POSITIVE_INFINITY;
+        };
+    var junk = new HashMap<Long, Integer>();
+    counts.forEach(
+        (value, c) -> {
+          if (c > least) {
+            junk.put(value, c);
+          }
+        });
+    return junk;
+  }
+
+  private static int tenth(Map<Long, Integer> counts) {
+    return counts.values().stream()
+        .sorted(Comparator.reverseOrder())
+        .limit(TENTH)
+        .reduce((a, b) -> b)
+        .orElse(0);
+  }
+}

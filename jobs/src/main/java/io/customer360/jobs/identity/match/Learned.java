@@ -1,0 +1,40 @@
+package io.customer360.jobs.identity.match;
+
+import java.io.Serializable;
+
+/**
+ * All that scoring needs to know of the data.
+ *
+ * @param statistics of single records
+ * @param model of pairs
+ * @param plan of blocking
+ */
+public record Learned(Statistics statistics, Model model, Plan plan) implements Serializable {
+
+  /** A record of {@link Prepared} with all it takes to weigh it, and without junk. */
+  Profile weighable(byte[] record) {
+    int fields = model.fields().size();
+    var profile = Profile.of(weighable(record, new int[0]), fields);
+    profile.blankJunk();
+    return profile;
+  }
+
+  /**
+   * The bytes of the same.
+   *
+   * @param keys of each blocking rule the record's key in short
+   */
+  byte[] weighable(byte[] record, int[] keys) {
+    int fields = model.fields().size();
+    var profile = Profile.of(record, fields);
+    statistics.blankJunk(profile);
+    var rarity = new byte[fields];
+    for (int f = 0; f < fields; f++) {
+      if (profile.has(f)) {
+        double share = statistics.share(f, profile.hash[f]);
+        rarity[f] = Scorer.rarity(share, model.random()[f][Comparison.EXACT]);
+      }
+    }
+    return profile.withEvidence(rarity, keys);
+  }
+}

@@ -1,0 +1,220 @@
+package io.customer360.jobs.identity.match;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.pmod;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Learns statistics, model and plan from prepared records, without labels. Everything is sampled by
+ * hashes of keys, so that the same records always give the same; small data is used whole.
+ *
+ * <p>Pairs are sampled by taking, of all keys of all possible rules, one in so many, and comparing
+ * within those blocks. A pair that many rules bring together is so taken with a greater chance, and
+ * counts for less in return (Horvitz and Thompson, JASA 1952): of pairs of one person, which are
+ * few, the sample holds many.
+ *
+ * <p>Memory: the driver holds the model; one task holds {@value #SAMPLED_RECORDS} records, or the
+ * different patterns of the sample.
+ */
+public final class Learning {
+  private static final int SAMPLED_RECORDS = 100_000;
+  private static final double SAMPLED_KEYS = 600_000;
+  private static final int MOST_IN_BLOCK = 50;
+  private static final int MOST_IN_SINGLE_BLOCK = 30;
+
+  /** Pairs a record that a rule may bring and still be thought of. */
+  private static final double MOST_PAIRS_PER_RECORD = 20;
+
+  private static final StructType KEYED =
+      new StructType()
+          .add("key", DataTypes.LongType, false)
+          .add("single", DataTypes.BooleanType, false)
+          .add(Prepared.RECORD, DataTypes.BinaryType, false)
+          .add(Prepared.KEYS, DataTypes.BinaryType, false);
+
+  private static final StructType PAIR =
+      new StructType()
+          .add("pair", DataTypes.LongType, false)
+          .add("pattern", DataTypes.LongType, false)
+          .add("common", DataTypes.LongType, false);
+
+  private final Dataset<Row> prepared;
+  private final List<Field> fields;
+  private final Keys keys;
+  private final long records;
+  private final Settings settings;
+
+  /**
+   * @param maxSharedBy see {@link Junk}
+   * @param pairsPerRecord budget of comparisons
+   * @param seed of random pairs
+   */
+  public record Settings(int maxSharedBy, double pairsPerRecord, long seed) {}
+
+  Learning(Dataset<Row> prepared, List<Field> fields, long records, Settings settings) {
+    this.prepared = prepared;
+    this.fields = List.copyOf(fields);
+    this.keys = new Keys(fields);
+    this.records = records;
+    this.settings = settings;
+  }
+
+  Learned learned() {
+    var statistics = statistics();
+    var candidates = Plan.candidates(keys, statistics, MOST_PAIRS_PER_RECORD);
+    return fitted(pairs(candidates, statistics), candidates, statistics);
+  }
+
+  private Statistics statistics() {
+    int of = (int) Math.max(1, records / SAMPLED_RECORDS);
+    var junk = new Junk(settings.maxSharedBy());
+    var compared = fields;
+    var single = keys;
+    long all = records;
+    long seed = settings.seed();
+    var packed =
+        prepared
+            .where(pmod(xxhash64(col(Prepared.ID)), lit(of)).equalTo(0))
+            .select(Prepared.RECORD, Prepared.KEYS)
+            .repartition(1)
+            .mapPartitions(
+                (Iterator<Row> rows) -> {
+                  var sample = new ArrayList<Statistics.Sampled>();
+                  rows.forEachRemaining(
+                      r ->
+                          sample.add(
+                              new Statistics.Sampled(
+                                  Profile.of(r.getAs(0), compared.size()), r.getAs(1))));
+                  sample.sort((a, b) -> Profile.compareIds(a.profile(), b.profile()));
+                  return Collections.singleton(
+                          Packed.of(Statistics.of(compared, single, sample, all, seed, junk)))
+                      .iterator();
+                },
+                Encoders.BINARY())
+            .first();
+    return Packed.unpacked(packed, Statistics.class);
+  }
+
+  /** One key in so many is sampled. */
+  private long oneIn(List<BlockingRule> candidates) {
+    return (long) Math.max(1, Math.ceil(records * (double) candidates.size() / SAMPLED_KEYS));
+  }
+
+  private Dataset<Row> pairs(List<BlockingRule> candidates, Statistics statistics) {
+    long oneIn = oneIn(candidates);
+    int inBlock = (int) Math.max(20, Math.min(MOST_IN_BLOCK, records / 20));
+    var compared = fields;
+    return prepared
+        .mapPartitions(
+            (Iterator<Row> rows) ->
+                new Flattened<Row, Row>(
+                    rows,
+                    (row, out) -> {
+                      byte[] keys = row.getAs(2);
+                      for (int r = 0; r < candidates.size(); r++) {
+                        long key = candidates.get(r).key(keys, r);
+                        if (key != 0 && Long.remainderUnsigned(key, oneIn) == 0) {
+                          out.add(
+                              RowFactory.create(
+                                  key, candidates.get(r).isSingle(), row.get(1), keys));
+                        }
+                      }
+                    }),
+            Encoders.row(KEYED))
+        .repartition(col("key"))
+        .sortWithinPartitions("key")
+        .mapPartitions(
+            (Iterator<Row> rows) -> {
+              var comparison = new Comparison(compared);
+              return new Flattened<List<Row>, Row>(
+                  new Blocks(rows, 0, inBlock + 1),
+                  (block, out) -> {
+                    boolean single = block.get(0).getBoolean(1);
+                    if (block.size() <= (single ? MOST_IN_SINGLE_BLOCK : inBlock)) {
+                      compare(block, comparison, statistics, out);
+                    }
+                  });
+            },
+            Encoders.row(PAIR))
+        .dropDuplicates("pair")
+        .groupBy("pattern", "common")
+        .agg(count(lit(1)).as("pairs"));
+  }
+
+  private static void compare(
+      List<Row> block, Comparison comparison, Statistics statistics, java.util.Queue<Row> out) {
+    int fields = comparison.fields();
+    var profiles = block.stream().map(r -> Profile.of(r.getAs(2), fields)).toList();
+    profiles.forEach(statistics::blankJunk);
+    var levels = new int[fields];
+    for (int i = 0; i < block.size(); i++) {
+      for (int j = i + 1; j < block.size(); j++) {
+        boolean first = Profile.compareIds(profiles.get(i), profiles.get(j)) < 0;
+        var a = profiles.get(first ? i : j);
+        var b = profiles.get(first ? j : i);
+        comparison.levels(a, b, levels);
+        out.add(
+            RowFactory.create(
+                Hashes.mixed(Hashes.of(a.contactId()), Hashes.of(b.contactId())),
+                Pattern.of(levels),
+                Keys.common(block.get(i).getAs(3), block.get(j).getAs(3))));
+      }
+    }
+  }
+
+  private Learned fitted(Dataset<Row> pairs, List<BlockingRule> candidates, Statistics statistics) {
+    long oneIn = oneIn(candidates);
+    var compared = fields;
+    double budget = settings.pairsPerRecord() * records;
+    var packed =
+        pairs
+            .repartition(1)
+            .mapPartitions(
+                (Iterator<Row> rows) -> {
+                  var sample = new ArrayList<Tuple>();
+                  rows.forEachRemaining(
+                      r -> {
+                        double chance = chance(candidates, r.getLong(1), oneIn);
+                        sample.add(new Tuple(r.getLong(0), r.getLong(1), r.getLong(2) / chance));
+                      });
+                  sample.sort(
+                      java.util.Comparator.comparingLong(Tuple::pattern)
+                          .thenComparingLong(Tuple::common));
+                  var model = Training.of(compared, statistics, sample);
+                  var plan =
+                      Plan.of(
+                          candidates,
+                          sample,
+                          Training.posteriors(model, sample),
+                          statistics.records(),
+                          budget);
+                  return Collections.singleton(Packed.of(new Learned(statistics, model, plan)))
+                      .iterator();
+                },
+                Encoders.BINARY())
+            .first();
+    return Packed.unpacked(packed, Learned.class);
+  }
+
+  /** The chance that one of the rules that bring a pair together was sampled at its key. */
+  private static double chance(List<BlockingRule> candidates, long common, long oneIn) {
+    int rules = 0;
+    for (BlockingRule rule : candidates) {
+      rules += (common & rule.bits()) == rule.bits() ? 1 : 0;
+    }
+    return 1 - Math.pow(1 - 1.0 / oneIn, rules);
+  }
+}

@@ -1,0 +1,43 @@
+package io.customer360.jobs.identity.match;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * What agreement says of two records, after Fellegi and Sunter (A Theory for Record Linkage, JASA
+ * 1969), with two things told apart that records of customers mix up: whether two records are of
+ * the same person, and whether they are of the same place. People of one household agree in name,
+ * telephone and address without being one; people who have moved disagree in all of the address at
+ * once. So a pair is of one of four classes, and its weight is the logarithm of the odds of the two
+ * in which the person is the same.
+ *
+ * @param fields what is compared
+ * @param random share of each level among random pairs, by field (u)
+ * @param person the same among pairs of one person (m); of fields of the place, among pairs of one
+ *     place
+ * @param household the same among pairs of two people of one place
+ * @param priors share of all pairs that are {@link #SAME}, {@link #MOVED}, {@link #HOUSEHOLD}
+ */
+public record Model(
+    List<Field> fields, double[][] random, double[][] person, double[][] household, double[] priors)
+    implements Serializable {
+  /** The class of pairs of one person at one place. */
+  static final int SAME = 0;
+
+  /** The class of pairs of one person at two places. */
+  static final int MOVED = 1;
+
+  /** The class of pairs of two people at one place. */
+  static final int HOUSEHOLD = 2;
+
+  /** Whether agreement in a field says anything in a class. */
+  boolean says(int c, int field) {
+    return c != MOVED || fields.get(field).role() != Field.Role.PLACE;
+  }
+
+  /** Shares of the levels of a field among pairs of a class. */
+  double[] of(int c, int field) {
+    boolean place = fields.get(field).role() == Field.Role.PLACE;
+    return c == HOUSEHOLD && !place ? household[field] : person[field];
+  }
+}

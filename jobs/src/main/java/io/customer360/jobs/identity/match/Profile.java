@@ -1,0 +1,165 @@
+package io.customer360.jobs.identity.match;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * One record as it is compared: its normalised values in one array of bytes, in which it also
+ * travels between tasks. Layout: two bytes of length for each value (contact_id, source, then the
+ * fields; a missing one has length {@value #NONE}), the values in UTF-8, and after them what {@link
+ * #withEvidence} adds.
+ */
+final class Profile {
+  private static final int NONE = 0xffff;
+  private static final int OWN = 2;
+
+  final byte[] bytes;
+  final int fields;
+  private final int[] from;
+  private final int[] to;
+
+  /** Of each field a hash of the value, 0 when it is missing. */
+  final long[] hash;
+
+  /** Of each field {@link Similarity#letters}. */
+  final long[] letters;
+
+  private Profile(byte[] bytes, int fields) {
+    this.bytes = bytes;
+    this.fields = fields;
+    from = new int[fields + OWN];
+    to = new int[fields + OWN];
+    hash = new long[fields];
+    letters = new long[fields];
+    int at = OWN * (fields + OWN);
+    for (int i = 0; i < fields + OWN; i++) {
+      int length = (bytes[2 * i] & 0xff) << 8 | bytes[2 * i + 1] & 0xff;
+      from[i] = at;
+      to[i] = length == NONE ? at : at + length;
+      at = to[i];
+      if (i >= OWN && length != NONE) {
+        hash[i - OWN] = hash(bytes, from[i], to[i]);
+        letters[i - OWN] = Similarity.letters(bytes, from[i], to[i]);
+      }
+    }
+  }
+
+  /** Reads what {@link #encoded} wrote. */
+  static Profile of(byte[] bytes, int fields) {
+    return new Profile(bytes, fields);
+  }
+
+  /**
+   * @param values the normalised values, null where missing
+   */
+  static byte[] encoded(String contactId, String source, String[] values) {
+    var texts = new byte[values.length + OWN][];
+    texts[0] = contactId.getBytes(StandardCharsets.UTF_8);
+    texts[1] = source.getBytes(StandardCharsets.UTF_8);
+    int size = 2 * texts.length + texts[0].length + texts[1].length;
+    for (int f = 0; f < values.length; f++) {
+      if (values[f] != null) {
+        texts[f + OWN] = values[f].getBytes(StandardCharsets.UTF_8);
+        size += texts[f + OWN].length;
+      }
+    }
+    var out = ByteBuffer.allocate(size);
+    for (byte[] text : texts) {
+      out.putShort((short) (text == null ? NONE : text.length));
+    }
+    for (byte[] text : texts) {
+      if (text != null) {
+        out.put(text);
+      }
+    }
+    return out.array();
+  }
+
+  /** A hash of 64 bits of a text; 0 stands for none. */
+  static long hash(byte[] text, int from, int to) {
+    long h = 0x9E3779B97F4A7C15L ^ (to - from);
+    for (int i = from; i < to; i++) {
+      h = (h ^ text[i]) * 0x100000001B3L;
+      h ^= h >>> 29;
+    }
+    h = Hashes.mixed(h);
+    return h == 0 ? 1 : h;
+  }
+
+  /** Where the values end and what was added begins. */
+  private int end() {
+    return to[to.length - 1];
+  }
+
+  /**
+   * The record with what it takes to score it.
+   *
+   * @param rarity of each field how rare its value is: -8 log2 of the share of records that have it
+   * @param keys of each blocking rule the record's key in short, 0 where it has none
+   */
+  byte[] withEvidence(byte[] rarity, int[] keys) {
+    var out = ByteBuffer.allocate(end() + rarity.length + 4 * keys.length);
+    out.put(bytes, 0, end()).put(rarity);
+    for (int key : keys) {
+      out.putInt(key);
+    }
+    return out.array();
+  }
+
+  /** Takes out values of no rarity at all: they stand for none. */
+  void blankJunk() {
+    for (int f = 0; f < fields; f++) {
+      if (rarity(f) == 0) {
+        hash[f] = 0;
+      }
+    }
+  }
+
+  /** How rare the value of a field is, in eighths of bits. */
+  int rarity(int field) {
+    return bytes[end() + field] & 0xff;
+  }
+
+  /** The record's key of a blocking rule in short; 0 when it has none. */
+  int key(int rule) {
+    int at = end() + fields + 4 * rule;
+    return bytes[at] << 24
+        | (bytes[at + 1] & 0xff) << 16
+        | (bytes[at + 2] & 0xff) << 8
+        | bytes[at + 3] & 0xff;
+  }
+
+  boolean has(int field) {
+    return hash[field] != 0;
+  }
+
+  int from(int field) {
+    return from[field + OWN];
+  }
+
+  int to(int field) {
+    return to[field + OWN];
+  }
+
+  String value(int field) {
+    return has(field) ? text(field + OWN) : null;
+  }
+
+  String contactId() {
+    return text(0);
+  }
+
+  String source() {
+    return text(1);
+  }
+
+  private String text(int i) {
+    return new String(bytes, from[i], to[i] - from[i], StandardCharsets.UTF_8);
+  }
+
+  /** Orders by contact_id. */
+  static int compareIds(Profile a, Profile b) {
+    return java.util.Arrays.compareUnsigned(
+        a.bytes, a.from[0], a.to[0], b.bytes, b.from[0], b.to[0]);
+  }
+}

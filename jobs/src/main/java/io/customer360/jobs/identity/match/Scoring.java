@@ -1,0 +1,214 @@
+package io.customer360.jobs.identity.match;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.Queue;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.LongAccumulator;
+
+/**
+ * Brings records together by the rules of a plan and weighs the pairs. Pairs are never
+ * materialised: records travel to their blocks, are compared there in memory, and only what weighs
+ * enough comes out. A pair is weighed under the first rule that brings it together.
+ *
+ * <p>Keys that one record alone has do not travel; keys that too many share are split by a further
+ * key. Memory of a task: one block, of at most {@value #MOST_IN_PIECE} records.
+ */
+final class Scoring {
+  static final String A = "contact_a";
+  static final String B = "contact_b";
+  static final String WEIGHT = "weight";
+  static final String PATTERN = "pattern";
+  static final String RULE = "rule";
+
+  static final String SOURCE_A = "source_a";
+  static final String SOURCE_B = "source_b";
+
+  static final StructType EDGE =
+      new StructType()
+          .add(A, DataTypes.StringType, false)
+          .add(B, DataTypes.StringType, false)
+          .add(WEIGHT, DataTypes.DoubleType, false)
+          .add(PATTERN, DataTypes.LongType, false)
+          .add(RULE, DataTypes.IntegerType, false)
+          .add(SOURCE_A, DataTypes.StringType, false)
+          .add(SOURCE_B, DataTypes.StringType, false);
+
+  private static final StructType KEYED =
+      new StructType()
+          .add("key", DataTypes.LongType, false)
+          .add("order", DataTypes.LongType, false)
+          .add("rule", DataTypes.IntegerType, false)
+          .add(Prepared.RECORD, DataTypes.BinaryType, false);
+
+  private static final int MOST_IN_BLOCK = 200;
+  private static final int MOST_IN_PIECE = 400;
+
+  private Scoring() {}
+
+  /**
+   * Weighs pairs.
+   *
+   * @param prepared [contact_id, record, keys]
+   * @param least bits below which a pair is not told
+   * @param compared counts the pairs that were compared
+   * @return [contact_a, contact_b, weight, pattern, rule: number of the rule in the plan]
+   */
+  static Dataset<Row> edges(
+      Dataset<Row> prepared,
+      Learned learned,
+      List<Certainty> certainties,
+      double least,
+      LongAccumulator compared) {
+    var context =
+        org.apache.spark.api.java.JavaSparkContext.fromSparkContext(
+            prepared.sparkSession().sparkContext());
+    var plan = learned.plan().rules();
+    var fields = learned.model().fields();
+    var shared = context.broadcast(sketch(prepared, plan, learned.statistics().records()));
+    var known = context.broadcast(learned);
+    return prepared
+        .mapPartitions(
+            (Iterator<Row> rows) ->
+                new Flattened<Row, Row>(
+                    rows, (row, out) -> emit(row, plan, known.value(), shared.value(), out)),
+            Encoders.row(KEYED))
+        .repartition(col("key"))
+        .sortWithinPartitions("key", "order")
+        .mapPartitions(
+            (Iterator<Row> rows) -> {
+              var scorer = new Scorer(known.value().model(), certainties);
+              return new Flattened<List<Row>, Row>(
+                  new Blocks(rows, 0, MOST_IN_PIECE),
+                  (block, out) -> compare(block, fields.size(), scorer, least, compared, out));
+            },
+            Encoders.row(EDGE));
+  }
+
+  private static Sketch sketch(Dataset<Row> prepared, List<BlockingRule> plan, long records) {
+    double all = records * (double) plan.size();
+    var cells =
+        prepared
+            .select(Prepared.KEYS)
+            .coalesce(Math.max(1, prepared.sparkSession().sparkContext().defaultParallelism()))
+            .mapPartitions(
+                (Iterator<Row> rows) -> {
+                  var sketch = Sketch.forKeys(all);
+                  while (rows.hasNext()) {
+                    byte[] keys = rows.next().getAs(0);
+                    for (int r = 0; r < plan.size(); r++) {
+                      long key = plan.get(r).key(keys, r);
+                      if (key != 0) {
+                        sketch.add(key);
+                      }
+                    }
+                  }
+                  return java.util.Collections.singleton(sketch.cells()).iterator();
+                },
+                Encoders.BINARY())
+            .reduce((org.apache.spark.api.java.function.ReduceFunction<byte[]>) Sketch::merged);
+    return new Sketch(cells);
+  }
+
+  private static void emit(
+      Row row, List<BlockingRule> plan, Learned learned, Sketch shared, Queue<Row> out) {
+    byte[] keys = row.getAs(2);
+    var own = new long[plan.size()];
+    var brief = new int[plan.size()];
+    boolean any = false;
+    for (int r = 0; r < plan.size(); r++) {
+      long key = plan.get(r).key(keys, r);
+      int count = key == 0 ? 0 : shared.count(key);
+      if (count > MOST_IN_BLOCK) {
+        key = split(key, plan.get(r), keys, learned.statistics());
+      }
+      if (count > 1 && key != 0) {
+        own[r] = key;
+        brief[r] = (int) key == 0 ? 1 : (int) key;
+        any = true;
+      }
+    }
+    if (!any) {
+      return;
+    }
+    byte[] record = learned.weighable(row.getAs(1), brief);
+    long order = Hashes.of(row.getString(0));
+    for (int r = 0; r < own.length; r++) {
+      if (own[r] != 0) {
+        out.add(RowFactory.create(own[r], order, r, record));
+      }
+    }
+  }
+
+  /** The key, narrowed by the most selective other key that the record has; 0 without one. */
+  private static long split(long key, BlockingRule rule, byte[] keys, Statistics statistics) {
+    for (int further : statistics.selective()) {
+      int value = Keys.at(keys, further);
+      if ((rule.bits() >>> further & 1) == 0 && value != 0) {
+        return Hashes.mixed(Hashes.mixed(key, further), value);
+      }
+    }
+    return 0;
+  }
+
+  private static void compare(
+      List<Row> block,
+      int fields,
+      Scorer scorer,
+      double least,
+      LongAccumulator compared,
+      Queue<Row> out) {
+    int size = block.size();
+    if (size < 2) {
+      return;
+    }
+    int rule = block.get(0).getInt(2);
+    var profiles = new Profile[size];
+    for (int i = 0; i < size; i++) {
+      profiles[i] = Profile.of(block.get(i).getAs(3), fields);
+      profiles[i].blankJunk();
+    }
+    java.util.Arrays.sort(profiles, Profile::compareIds);
+    long count = 0;
+    for (int i = 0; i < size; i++) {
+      for (int j = i + 1; j < size; j++) {
+        var a = profiles[i];
+        var b = profiles[j];
+        if (isOfEarlierRule(a, b, rule)) {
+          continue;
+        }
+        count++;
+        double weight = scorer.weight(a, b, least);
+        if (weight >= least) {
+          out.add(
+              RowFactory.create(
+                  a.contactId(),
+                  b.contactId(),
+                  weight,
+                  scorer.pattern(),
+                  rule,
+                  a.source(),
+                  b.source()));
+        }
+      }
+    }
+    compared.add(count);
+  }
+
+  private static boolean isOfEarlierRule(Profile a, Profile b, int rule) {
+    for (int r = 0; r < rule; r++) {
+      int key = a.key(r);
+      if (key != 0 && key == b.key(r)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,188 @@
+package io.customer360.jobs.identity.match;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * What is learned of the records one by one, from a sample of them.
+ *
+ * @param records in all
+ * @param sampled of them in the sample
+ * @param random share of each level among random pairs, by field
+ * @param shares of each field the values, as hashes, that are clearly more frequent than most, with
+ *     the share of the records with a value that have this one
+ * @param collisions of each key the share of pairs of records that agree in it
+ * @param junk of each field the values, as hashes, that implausibly many share
+ */
+public record Statistics(
+    long records,
+    int sampled,
+    double[][] random,
+    List<Map<Long, Float>> shares,
+    double[] collisions,
+    List<Map<Long, Integer>> junk)
+    implements Serializable {
+  private static final int RANDOM_PAIRS = 300_000;
+
+  /** Weight, in pairs, of what is known before of how often random values agree. */
+  private static final double KNOWN_BEFORE = 50;
+
+  /** Learns from a sample. Memory of the one task: the sample and its values. */
+  static Statistics of(
+      List<Field> fields, Keys keys, List<Sampled> sample, long records, long seed, Junk rule) {
+    int n = sample.size();
+    var shares = new ArrayList<Map<Long, Float>>();
+    var junk = new ArrayList<Map<Long, Integer>>();
+    var counts = new ArrayList<Map<Long, Integer>>();
+    var exact = new double[fields.size()];
+    for (int f = 0; f < fields.size(); f++) {
+      var count = counted(sample, f);
+      var found = rule.of(fields.get(f).kind(), count, (double) n / Math.max(1, records));
+      junk.add(found);
+      count.keySet().removeAll(found.keySet());
+      counts.add(count);
+      exact[f] = agreement(count, fields.get(f));
+    }
+    var random = random(fields, sample, exact, junk, seed);
+    for (int f = 0; f < fields.size(); f++) {
+      double total = counts.get(f).values().stream().mapToLong(c -> c).sum();
+      double least = Math.max(exact[f] / 10, 2.5 / Math.max(1, total));
+      var frequent = new HashMap<Long, Float>();
+      counts
+          .get(f)
+          .forEach(
+              (value, c) -> {
+                if (c / total > least) {
+                  frequent.put(value, (float) (c / total));
+                }
+              });
+      shares.add(frequent);
+    }
+    return new Statistics(records, n, random, shares, collisions(keys, sample), junk);
+  }
+
+  /**
+   * @param profile the record
+   * @param keys its keys
+   */
+  record Sampled(Profile profile, byte[] keys) {}
+
+  /** Takes values that stand for none out of a record; its bytes stay. */
+  void blankJunk(Profile profile) {
+    for (int f = 0; f < profile.fields; f++) {
+      if (!junk.get(f).isEmpty() && junk.get(f).containsKey(profile.hash[f])) {
+        profile.hash[f] = 0;
+      }
+    }
+  }
+
+  /** The keys, most selective first. */
+  int[] selective() {
+    return java.util.stream.IntStream.range(0, collisions.length)
+        .filter(k -> collisions[k] > 0)
+        .boxed()
+        .sorted(java.util.Comparator.comparingDouble(k -> collisions[k]))
+        .mapToInt(k -> k)
+        .toArray();
+  }
+
+  /** Of one value the share of records with a value that have it; at least that of two. */
+  double share(int field, long value) {
+    var known = shares.get(field).get(value);
+    return Math.max(known == null ? 0 : known, 2.0 / Math.max(2, records));
+  }
+
+  private static Map<Long, Integer> counted(List<Sampled> sample, int field) {
+    var counts = new HashMap<Long, Integer>();
+    for (Sampled s : sample) {
+      if (s.profile().hash[field] != 0) {
+        counts.merge(s.profile().hash[field], 1, Integer::sum);
+      }
+    }
+    return counts;
+  }
+
+  /** Share of pairs with values that agree exactly; what is known before counts where few do. */
+  private static double agreement(Map<Long, Integer> counts, Field field) {
+    double agree = 0;
+    double all = 0;
+    for (int c : counts.values()) {
+      agree += (double) c * (c - 1);
+      all += c;
+    }
+    double pairs = all * (all - 1);
+    double known = Expected.agreement(field.kind());
+    return (agree + KNOWN_BEFORE * known) / (pairs + KNOWN_BEFORE);
+  }
+
+  private static double[][] random(
+      List<Field> fields,
+      List<Sampled> sample,
+      double[] exact,
+      List<Map<Long, Integer>> junk,
+      long seed) {
+    var comparison = new Comparison(fields);
+    var levels = new int[fields.size()];
+    var shares = new double[fields.size()][Level.COUNT];
+    for (int f = 0; f < fields.size(); f++) {
+      for (int l = 0; l < Level.COUNT; l++) {
+        shares[f][l] = KNOWN_BEFORE * Expected.random(l);
+      }
+    }
+    var dice = new Random(seed);
+    int n = sample.size();
+    long pairs = Math.min(RANDOM_PAIRS, n * (n - 1L) / 2);
+    for (long i = 0; i < pairs; i++) {
+      var a = sample.get(dice.nextInt(n)).profile();
+      var b = sample.get(dice.nextInt(n)).profile();
+      if (a != b) {
+        comparison.levels(a, b, levels);
+        for (int f = 0; f < levels.length; f++) {
+          if (levels[f] < Comparison.EXACT
+              && !junk.get(f).containsKey(a.hash[f])
+              && !junk.get(f).containsKey(b.hash[f])) {
+            shares[f][levels[f]]++;
+          }
+        }
+      }
+    }
+    for (int f = 0; f < fields.size(); f++) {
+      shares[f][Comparison.EXACT] = 0;
+      double unequal = Arrays.stream(shares[f]).sum();
+      for (int l = 0; l < Comparison.EXACT; l++) {
+        shares[f][l] *= (1 - exact[f]) / unequal;
+      }
+      shares[f][Comparison.EXACT] = exact[f];
+    }
+    return shares;
+  }
+
+  private static double[] collisions(Keys keys, List<Sampled> sample) {
+    var collisions = new double[keys.count()];
+    double n = sample.size();
+    for (int k = 0; k < keys.count(); k++) {
+      var values = new int[sample.size()];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = Keys.at(sample.get(i).keys(), k);
+      }
+      Arrays.sort(values);
+      double pairs = 0;
+      for (int i = 0, from = 0; i <= values.length; i++) {
+        if (i == values.length || values[i] != values[from]) {
+          pairs +=
+              from < values.length && values[from] != 0 ? (double) (i - from) * (i - from - 1) : 0;
+          from = i;
+        }
+      }
+      boolean isUsed =
+          values.length > 1 && (values[0] != values[values.length - 1] || values[0] != 0);
+      collisions[k] = isUsed ? Math.max(pairs / (n * (n - 1)), 1 / (n * n)) : 0;
+    }
+    return collisions;
+  }
+}

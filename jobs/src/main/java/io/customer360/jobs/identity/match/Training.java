@@ -1,0 +1,158 @@
+package io.customer360.jobs.identity.match;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Fits a {@link Model} without labels, by expectation and maximisation (Dempster, Laird, Rubin
+ * 1977; for linkage: Winkler, Using the EM Algorithm for Weight Computation, 1988) over counts of
+ * patterns. How random pairs agree is known and stays fixed; so are, in households, the marks of
+ * one person, for else nothing would tell the classes apart. Shares are of all pairs there are, not
+ * only of those compared: pairs that no rule brings together count as unrelated.
+ */
+final class Training {
+  private static final int ROUNDS = 40;
+  private static final double LEAST_PRIOR = 1e-15;
+
+  /** Weight, in pairs, of what is expected of levels before any pair is seen. */
+  private static final double EXPECTED_PAIRS = 2;
+
+  /** Share of pairs of two people of one household that agree in a mark of one person. */
+  private static final double NAMESAKES = 0.03;
+
+  private final List<Field> fields;
+  private final double[][] random;
+  private final double[][] person;
+  private final double[][] household;
+  private final double[] priors;
+
+  private Training(List<Field> fields, Statistics statistics) {
+    this.fields = fields;
+    int n = fields.size();
+    random = statistics.random();
+    person = new double[n][Level.COUNT];
+    household = new double[n][Level.COUNT];
+    for (int f = 0; f < n; f++) {
+      for (int l = 0; l < Level.COUNT; l++) {
+        person[f][l] = Expected.person(l);
+        household[f][l] =
+            fields.get(f).role() == Field.Role.SHARED
+                ? 0.5 * Expected.person(l) + 0.5 * random[f][l]
+                : NAMESAKES * Expected.person(l) + (1 - NAMESAKES) * random[f][l];
+      }
+    }
+    double records = Math.max(2, statistics.records());
+    priors = new double[] {0.7 / records, 0.2 / records, 0.3 / records};
+  }
+
+  /** Fits the model to a sample of pairs; memory: its patterns. */
+  static Model of(List<Field> fields, Statistics statistics, Iterable<Tuple> sample) {
+    var counts = new TreeMap<Long, Double>();
+    for (Tuple pair : sample) {
+      counts.merge(pair.pattern(), pair.weight(), Double::sum);
+    }
+    var training = new Training(fields, statistics);
+    double pairs = Math.max(1, statistics.records() * (statistics.records() - 1.0) / 2);
+    for (int round = 0; round < ROUNDS && !counts.isEmpty(); round++) {
+      training.improve(counts, pairs);
+    }
+    return training.model();
+  }
+
+  private Model model() {
+    return new Model(fields, random, person, household, priors.clone());
+  }
+
+  private void improve(Map<Long, Double> counts, double pairs) {
+    int n = fields.size();
+    var model = model();
+    var likelihood = new double[3][n][Level.COUNT + 1];
+    var seen = new double[3][n][Level.COUNT];
+    for (int c = 0; c < 3; c++) {
+      for (int f = 0; f < n; f++) {
+        for (int l = 0; l < Level.COUNT && model.says(c, f); l++) {
+          likelihood[c][f][l] = Math.log(model.of(c, f)[l] / random[f][l]);
+        }
+      }
+    }
+    var shares = new double[3];
+    double unrelated = Math.log(1 - priors[0] - priors[1] - priors[2]);
+    var posterior = new double[3];
+    for (var count : counts.entrySet()) {
+      long pattern = count.getKey();
+      double all = Math.exp(unrelated);
+      for (int c = 0; c < 3; c++) {
+        double log = Math.log(priors[c]);
+        for (int f = 0; f < n; f++) {
+          log += likelihood[c][f][Pattern.level(pattern, f)];
+        }
+        posterior[c] = Math.exp(log);
+        all += posterior[c];
+      }
+      for (int c = 0; c < 3; c++) {
+        double share = count.getValue() * posterior[c] / all;
+        shares[c] += share;
+        for (int f = 0; f < n; f++) {
+          int level = Pattern.level(pattern, f);
+          if (level < Level.COUNT) {
+            seen[c][f][level] += share;
+          }
+        }
+      }
+    }
+    for (int c = 0; c < 3; c++) {
+      priors[c] = Math.max(LEAST_PRIOR, Math.min(0.3, shares[c] / pairs));
+    }
+    for (int f = 0; f < n; f++) {
+      boolean place = fields.get(f).role() == Field.Role.PLACE;
+      boolean shared = fields.get(f).role() == Field.Role.SHARED;
+      person[f] = place ? fitted(f, seen[0][f], seen[2][f]) : fitted(f, seen[0][f], seen[1][f]);
+      if (shared) {
+        household[f] = fitted(f, seen[2][f], new double[Level.COUNT]);
+      } else {
+        for (int l = 0; l < Level.COUNT; l++) {
+          household[f][l] = NAMESAKES * person[f][l] + (1 - NAMESAKES) * random[f][l];
+        }
+      }
+    }
+  }
+
+  private double[] fitted(int field, double[] one, double[] other) {
+    var shares = new double[Level.COUNT];
+    double all = 0;
+    for (int l = 0; l < Level.COUNT; l++) {
+      shares[l] = EXPECTED_PAIRS * Expected.person(l) + one[l] + other[l];
+      all += shares[l];
+    }
+    for (int l = 0; l < Level.COUNT; l++) {
+      shares[l] /= all;
+    }
+    return shares;
+  }
+
+  /** The share of a pair's posterior odds that is for one person, for each pattern. */
+  static Map<Long, Double> posteriors(Model model, Iterable<Tuple> sample) {
+    var scores = new HashMap<Long, Double>();
+    for (Tuple pair : sample) {
+      scores.computeIfAbsent(pair.pattern(), p -> probability(model, p));
+    }
+    return scores;
+  }
+
+  private static double probability(Model model, long pattern) {
+    double[] sums = new double[3];
+    for (int c = 0; c < 3; c++) {
+      sums[c] = Math.log(model.priors()[c]);
+      for (int f = 0; f < model.fields().size(); f++) {
+        int level = Pattern.level(pattern, f);
+        if (level < Level.COUNT && model.says(c, f)) {
+          sums[c] += Math.log(model.of(c, f)[level] / model.random()[f][level]);
+        }
+      }
+    }
+    double same = Math.exp(sums[0]) + Math.exp(sums[1]);
+    return same / (same + Math.exp(sums[2]) + 1);
+  }
+}
