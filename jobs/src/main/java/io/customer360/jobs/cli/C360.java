@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
       SqlCommand.class,
       DescribeCommand.class,
       ProfileCommand.class,
+      EvaluateCommand.class,
       FeedsCommand.class,
       GenerateCommand.class,
       ConfigCommand.class,

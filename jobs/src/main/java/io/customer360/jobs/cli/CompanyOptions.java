@@ -37,9 +37,9 @@ final class CompanyOptions {
   }
 
   /** Writes the company's files and says what they are. */
-  static String generate(CompanySettings settings, Path out) {
+  static String generate(CompanySettings settings, Company.Part part, Path out) {
     try {
-      return CompanySummary.text(Company.generate(settings, out), out);
+      return CompanySummary.text(Company.generate(settings, part, out), out);
     } catch (IOException | IllegalArgumentException e) {
       throw new C360.Refusal(e.getMessage(), e);
     }

@@ -4,6 +4,7 @@ import io.customer360.common.io.Lake;
 import io.customer360.common.job.Job;
 import io.customer360.common.job.RunRequest;
 import io.customer360.common.session.Sessions;
+import io.customer360.jobs.generate.Company;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +49,7 @@ final class DemoCommand implements Callable<Integer> {
     prepare(lake, "lake.root");
     prepare(landing, "landing");
     var out = spec.commandLine().getOut();
-    out.println(CompanyOptions.generate(settings, landing));
+    out.println(CompanyOptions.generate(settings, Company.Part.ALL, landing));
     out.println();
     out.flush();
     try (var suite =

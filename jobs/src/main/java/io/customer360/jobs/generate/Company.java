@@ -9,20 +9,33 @@ import javax.xml.stream.XMLStreamException;
  * same files; person i is the same in small and in large companies.
  */
 public final class Company {
+  /** How much of a company is written. */
+  public enum Part {
+    ALL,
+    /** Who is on record where: no orders and visits, and of tickets those that are about none. */
+    CONTACTS
+  }
+
   private Company() {}
 
+  /** Writes all of the company, as {@link #generate(CompanySettings, Part, Path)} does. */
+  public static CompanyCounts generate(CompanySettings settings, Path out) throws IOException {
+    return generate(settings, Part.ALL, out);
+  }
+
   /**
-   * Writes all files of the company, over those of an earlier run.
+   * Writes all files of the company, over those of an earlier run; what is not wanted is empty.
    *
    * @param out folder; created if missing
    * @return how much was written
    * @throws IOException if the folder is a file or cannot be written to
    */
-  public static CompanyCounts generate(CompanySettings settings, Path out) throws IOException {
+  public static CompanyCounts generate(CompanySettings settings, Part part, Path out)
+      throws IOException {
     OutFolder folder = OutFolder.prepare(out);
     long products = writeProducts(folder);
     try (Feeds feeds = new Feeds(folder)) {
-      addPeople(settings, feeds);
+      addPeople(settings, part, feeds);
       return feeds.counts(settings.customers(), products);
     } catch (XMLStreamException e) {
       throw new IOException("Cannot write the tickets into " + out, e);
@@ -39,12 +52,12 @@ public final class Company {
     }
   }
 
-  private static void addPeople(CompanySettings settings, Feeds feeds)
+  private static void addPeople(CompanySettings settings, Part part, Feeds feeds)
       throws IOException, XMLStreamException {
     long seed = settings.seed();
     History history = new History(settings.since());
     Population population = new Population(settings);
-    Journey.Planner planner = new Journey.Planner(history);
+    Journey.Planner planner = new Journey.Planner(history, part);
     for (int number = 0; number < settings.customers(); number++) {
       CustomerType type = Planted.typeOf(seed, number);
       Registrations registrations =

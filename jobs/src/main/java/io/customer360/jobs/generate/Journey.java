@@ -15,8 +15,10 @@ record Journey(List<Order> orders, List<Ticket> tickets, List<Visit> visits) {
     private final Shopping.Simulation simulation;
     private final Browsing browsing;
     private final TicketDesk desk;
+    private final Company.Part part;
 
-    Planner(History history) {
+    Planner(History history, Company.Part part) {
+      this.part = part;
       simulation = new Shopping.Simulation(history);
       browsing = new Browsing(history);
       desk = new TicketDesk(history);
@@ -30,7 +32,7 @@ record Journey(List<Order> orders, List<Ticket> tickets, List<Visit> visits) {
           tickets.add(desk.write(dice.between(0, History.LAST_DAY), dice.pick(Product.ALL), dice));
         }
       }
-      if (registrations.accounts().isEmpty()) {
+      if (part == Company.Part.CONTACTS || registrations.accounts().isEmpty()) {
         return new Journey(List.of(), sorted(tickets), List.of());
       }
       Shopping shopping = simulation.run(type, registrations, dice);

@@ -47,6 +47,20 @@ class CompanyTest {
   }
 
   @Test
+  void withoutOrdersAndVisitsPeopleAreTheSame() throws IOException {
+    CompanySettings settings = new CompanySettings(90, 360, UNTIL);
+    CompanyFiles all = generated(settings, "all");
+    CompanyCounts counts = Company.generate(settings, Company.Part.CONTACTS, out.resolve("few"));
+    CompanyFiles few = new CompanyFiles(out.resolve("few"));
+    for (String name : List.of("crm/contacts.csv", "shop/accounts.jsonl", "truth/people.csv")) {
+      assertThat(few.text(name)).as(name).isEqualTo(all.text(name));
+    }
+    assertThat(counts.orders() + counts.visits()).isZero();
+    assertThat(counts.tickets()).isPositive();
+    assertThat(visits(few)).isEmpty();
+  }
+
+  @Test
   void oneCustomerIsACompany() throws IOException {
     CompanyCounts counts = Company.generate(new CompanySettings(1, 7, UNTIL), out);
     assertThat(counts.people()).isEqualTo(1);

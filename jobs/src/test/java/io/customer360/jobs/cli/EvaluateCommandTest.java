@@ -1,0 +1,113 @@
+package io.customer360.jobs.cli;
+
+import static io.customer360.jobs.cli.Console.c360;
+import static io.customer360.testing.Frames.frame;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.customer360.common.asset.Table;
+import io.customer360.common.tables.CustomerLinks;
+import io.customer360.common.tables.LinkEvidence;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Four records in the lake, two people in the truth. */
+class EvaluateCommandTest {
+  @TempDir private Path folder;
+  private TinyLake lake;
+  private Path truth;
+
+  @BeforeEach
+  void links() throws IOException {
+    lake = new TinyLake(folder, "");
+    write(
+        CustomerLinks.TABLE,
+        """
+        contact_id | customer_id | evidence
+        s:1 | one | email
+        s:2 | one | email
+        s:3 | one | email
+        s:4 | two | email
+        """);
+    truth = folder.resolve("truth.csv");
+    Files.writeString(
+        truth, "record,person,note\ns:1,ann,x\ns:2,ann,y\ns:3,bob,x\ns:9,bob,z\n,,\n");
+  }
+
+  @Test
+  void measuresWithoutEvidence() {
+    var console = evaluate();
+    assertThat(console.exitCode()).as(console.complained()).isZero();
+    assertThat(console.said())
+        .contains("3 in both", "1 more of the truth have no link", "1 more have a link, but")
+        .contains("1 rows of the truth have no record or no person")
+        .contains(
+            "pairs           0.3333    1.0000    0.5000   of 1 true and 3 predicted pairs 1 are")
+        .contains("B-cubed         0.5556    1.0000    0.7143")
+        .contains("need silver.link_evidence");
+    assertThat(console.said().lines()).allMatch(l -> l.length() <= 120);
+  }
+
+  @Test
+  void measuresWithEvidence() throws IOException {
+    write(
+        LinkEvidence.TABLE,
+        """
+        contact_a | contact_b | weight | decision | rule | reason
+        s:1 | s:2 | 10 | link | email |
+        s:2 | s:3 | 5 | link | |
+        s:3 | s:4 | 1 | weak | |
+        """);
+    assertThat(evaluate().said())
+        .contains(
+            "found                       1 100.00 %", "never compared              0   0.00 %")
+        .contains("email                               1            0")
+        .contains("(by weight)                         0            1")
+        .contains("     5            2            1    0.5000    1.0000    0.6667")
+        .contains("    10            1            1    1.0000    1.0000    1.0000");
+    var json = new JsonMapper().readTree(evaluate("--format", "json").said());
+    assertThat(json.get("precision").asDouble()).isEqualTo(1 / 3.0);
+    assertThat(json.get("thresholds")).hasSize(36);
+    assertThat(json.get("fates").get(0).get("fate").asText()).isEqualTo("found");
+  }
+
+  @Test
+  void columnsAreNamed() {
+    assertThat(evaluate("--person", "note").said())
+        .contains("of 1 true and 3 predicted pairs 1 are");
+    assertThat(evaluate("--person", "pearson").complained())
+        .contains("Cannot find the column pearson", "did you mean 'person'?");
+    assertThat(evaluate("--key", "person").complained())
+        .contains("none of its 2 records is in silver.customer_links", "--key");
+  }
+
+  @Test
+  void refusesWhatIsNoTruth() throws IOException {
+    Files.writeString(truth, "record,person\ns:1,ann\ns:1,bob\n");
+    assertThat(evaluate().complained()).contains("it puts 1 records to several people");
+    Files.writeString(truth, "1,2\n3,4\n");
+    assertThat(evaluate().complained()).contains("no CSV file with a header");
+    assertThat(evaluate().exitCode()).isEqualTo(1);
+    Files.delete(truth);
+    assertThat(evaluate().complained()).contains("there is no such file");
+    assertThat(c360("evaluate").complained()).contains("c360 evaluate identity --truth FILE");
+    assertThat(c360("evaluate", "identity").exitCode()).isEqualTo(2);
+  }
+
+  private Console evaluate(String... more) {
+    var all =
+        new java.util.ArrayList<>(
+            java.util.List.of("evaluate", "identity", "--config", lake.config()));
+    all.addAll(java.util.List.of("--truth", truth.toString()));
+    all.addAll(java.util.List.of(more));
+    return c360(all.toArray(String[]::new));
+  }
+
+  private void write(Table table, String rows) {
+    lake.warehouse().append(table, frame(table, rows));
+  }
+}
