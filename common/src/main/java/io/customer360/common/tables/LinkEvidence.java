@@ -16,6 +16,7 @@ public final class LinkEvidence {
   public static final String WEIGHT = "weight";
   public static final String DECISION = "decision";
   public static final String RULE = "rule";
+  public static final String FOUND_BY = "found_by";
   public static final String REASON = "reason";
   public static final String LEVELS = "levels";
   public static final String WEIGHTS = "weights";
@@ -42,6 +43,7 @@ public final class LinkEvidence {
               "binary logarithm of the odds for one person, with prior")
           .required(DECISION, StringType, NONE, "link, cut (linked, then parted again) or weak")
           .optional(RULE, StringType, NONE, "which rule decided; null when the weight did")
+          .optional(FOUND_BY, StringType, NONE, "the keys by which the two were brought together")
           .optional(REASON, StringType, NONE, "why it was cut or is weak; null of a link")
           .optional(
               LEVELS,

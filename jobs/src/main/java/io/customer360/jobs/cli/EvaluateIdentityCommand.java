@@ -81,7 +81,7 @@ final class EvaluateIdentityCommand implements Callable<Integer> {
 
   private IdentityReport report(OpenSuite suite) {
     var warehouse = suite.warehouse();
-    var links = warehouse.read(CustomerLinks.TABLE);
+    var links = CustomerLinks.current(warehouse.read(CustomerLinks.TABLE));
     var people = new TruthFile(truth, key, person).read(suite.spark());
     var faults = Labelled.faults(people).collectAsList().get(0);
     long contradictions = faults.getAs(Labelled.CONTRADICTIONS);

@@ -50,7 +50,7 @@ public final class FeaturesJob {
   static Outputs run(Inputs inputs, Settings settings) {
     var asOf = inputs.asOf();
     var before = asOf.minusDays(settings.horizonDays());
-    var links = inputs.get(CustomerLinks.TABLE);
+    var links = CustomerLinks.current(inputs.get(CustomerLinks.TABLE));
     var lines =
         PurchaseFacts.of(inputs.get(Orders.TABLE), inputs.get(OrderLines.TABLE), links, settings);
     var contacts = InteractionFacts.of(inputs.get(Interactions.TABLE), links);

@@ -34,15 +34,14 @@ final class CustomerIds {
   /**
    * Puts contacts that no key connects into clusters of their own.
    *
-   * @param components [node, component]
+   * @param people [contact_id, person: the smallest contact_id of the person], of those not alone
    * @return [contact_id, cluster: the smallest contact_id in it]
    */
-  static Dataset<Row> clusters(Dataset<Row> contacts, Dataset<Row> components) {
+  static Dataset<Row> clusters(Dataset<Row> contacts, Dataset<Row> people) {
     return contacts
         .select(col(Contacts.CONTACT_ID).as(CONTACT))
-        .join(components, col(CONTACT).equalTo(col(ConnectedComponents.NODE)), "left")
-        .select(
-            col(CONTACT), coalesce(col(ConnectedComponents.COMPONENT), col(CONTACT)).as(CLUSTER));
+        .join(people, new String[] {CONTACT}, "left")
+        .select(col(CONTACT), coalesce(col("person"), col(CONTACT)).as(CLUSTER));
   }
 
   /**

@@ -57,7 +57,14 @@ public enum Kind {
                   + String.format("%02d", Integer.parseInt(p[1]))
                   + String.format("%02d", Integer.parseInt(p[0]));
         }
-        if (s.matches("\\d{4}-\\d{1,2}-\\d{1,2}")) { var p = s.split("-"); d = p[0] + String.format("%02d", Integer.parseInt(p[1])) + String.format("%02d", Integer.parseInt(p[2])); } s = d;
+        if (s.matches("\\d{4}-\\d{1,2}-\\d{1,2}")) {
+          var p = s.split("-");
+          d =
+              p[0]
+                  + String.format("%02d", Integer.parseInt(p[1]))
+                  + String.format("%02d", Integer.parseInt(p[2]));
+        }
+        s = d;
       }
       case PHONE, NATIONAL_ID -> s = s.replaceAll("[^0-9a-z]", "");
       default -> s = s.replaceAll("[^a-z0-9@. ]", " ").replaceAll(" +", " ").strip();

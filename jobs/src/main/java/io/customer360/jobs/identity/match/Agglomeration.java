@@ -17,6 +17,9 @@ import java.util.TreeMap;
  * Nothing joins that must not be joined.
  */
 public final class Agglomeration {
+  /** What is decided on an edge that is too light to join anything. */
+  static final String WEAK = "weak";
+
   /** A pair says at most so much for or against, in bits: one pair shall not outvote all others. */
   private static final double MOST_OF_A_PAIR = 36;
 
@@ -116,7 +119,7 @@ public final class Agglomeration {
                         edge,
                         areOne(edge)
                             ? Optional.empty()
-                            : Optional.of(why.getOrDefault(edge, "weak"))))
+                            : Optional.of(why.getOrDefault(edge, WEAK))))
             .toList();
     return new Result(people, decisions);
   }

@@ -1,9 +1,12 @@
 package io.customer360.jobs.identity.match;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -12,6 +15,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Queue;
 import java.util.Set;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -24,24 +28,34 @@ import org.apache.spark.sql.types.StructType;
  * Memory of a task: one component.
  */
 final class Clustering {
-  static final String KIND = "kind";
+  static final String CONTACT = "contact_id";
   static final String PERSON = "person";
   static final String DECISION = "decision";
+  static final String EDGE = "edge";
+
+  /** What is decided on an edge within a person. */
+  static final String LINK = "link";
+
+  private static final String KIND = "kind";
   private static final int IS_RECORD = 0;
   private static final int IS_EDGE = 1;
   private static final int IS_APART = 2;
 
-  /** Rows of kind 0: contact_a is of person; of kind 1: what was decided on an edge. */
-  private static final StructType OUT =
+  private static final StructType IN =
       new StructType()
+          .add(Components.COMPONENT, DataTypes.StringType, false)
           .add(KIND, DataTypes.IntegerType, false)
           .add(Scoring.A, DataTypes.StringType, false)
-          .add(PERSON, DataTypes.StringType, true)
           .add(Scoring.B, DataTypes.StringType, true)
-          .add(Scoring.WEIGHT, DataTypes.DoubleType, true)
-          .add(Scoring.PATTERN, DataTypes.LongType, true)
-          .add(Scoring.RULE, DataTypes.IntegerType, true)
-          .add(DECISION, DataTypes.StringType, true);
+          .add(Prepared.RECORD, DataTypes.BinaryType, true)
+          .add(EDGE, Scoring.EDGE, true);
+
+  private static final StructType OUT =
+      new StructType()
+          .add(CONTACT, DataTypes.StringType, true)
+          .add(PERSON, DataTypes.StringType, true)
+          .add(DECISION, DataTypes.StringType, true)
+          .add(EDGE, Scoring.EDGE, true);
 
   private Clustering() {}
 
@@ -51,8 +65,8 @@ final class Clustering {
    * @param prepared [contact_id, record, keys]
    * @param edges as {@link Scoring#edges}
    * @param apart [contact_a, contact_b] that must not be joined
-   * @return [kind, ...]: of kind 0 [contact_a, person: the smallest contact_id of the person], for
-   *     each contact with an edge; of kind 1 the edges with their decision
+   * @return rows [contact_id, person: the smallest contact_id of the person], for each contact that
+   *     an edge above the threshold connects, and rows [edge, decision: link, or why not]
    */
   static Dataset<Row> of(
       Dataset<Row> prepared,
@@ -61,62 +75,32 @@ final class Clustering {
       Learned learned,
       List<Certainty> certainties,
       Agglomeration.Settings settings) {
-    var components =
-        Components.of(
-            edges.where(col(Scoring.WEIGHT).gt(settings.threshold())), Scoring.A, Scoring.B);
+    var connecting = edges.where(col(Scoring.WEIGHT).gt(settings.threshold()));
+    var components = Components.of(connecting, Scoring.A, Scoring.B);
+    var large = components.where(col(Components.SIZE).gt(2));
+    var node = col(Components.NODE);
     var component = col(Components.COMPONENT);
-    var none = lit(null);
     var records =
-        prepared
-            .join(
-                components.where(col("size").gt(2)), col(Prepared.ID).equalTo(col(Components.NODE)))
-            .select(
-                component,
-                lit(IS_RECORD).as(KIND),
-                col(Prepared.ID).as(Scoring.A),
-                none.cast("string").as(Scoring.B),
-                none.cast("double").as(Scoring.WEIGHT),
-                none.cast("long").as(Scoring.PATTERN),
-                none.cast("int").as(Scoring.RULE),
-                col(Prepared.RECORD),
-                none.cast("string").as("source_a"),
-                none.cast("string").as("source_b"));
+        rows(
+            prepared.join(large, col(Prepared.ID).equalTo(node)),
+            Map.of(KIND, lit(IS_RECORD), Scoring.A, col(Prepared.ID)));
+    var whole =
+        struct(Arrays.stream(Scoring.EDGE.fieldNames()).map(c -> col(c)).toArray(Column[]::new));
     var weighed =
-        edges
-            .join(components, col(Scoring.A).equalTo(col(Components.NODE)), "left")
-            .select(
-                org.apache
-                    .spark
-                    .sql
-                    .functions
-                    .coalesce(component, col(Scoring.A))
-                    .as(Components.COMPONENT),
-                lit(IS_EDGE).as(KIND),
-                col(Scoring.A),
-                col(Scoring.B),
-                col(Scoring.WEIGHT),
-                col(Scoring.PATTERN),
-                col(Scoring.RULE),
-                none.cast("binary").as(Prepared.RECORD),
-                col("source_a"),
-                col("source_b"));
+        rows(
+            edges.join(components, col(Scoring.A).equalTo(node), "left"),
+            Map.of(
+                Components.COMPONENT,
+                coalesce(component, col(Scoring.A)),
+                KIND,
+                lit(IS_EDGE),
+                EDGE,
+                whole));
     var forbidden =
-        apart
-            .join(components, col(Scoring.A).equalTo(col(Components.NODE)))
-            .select(
-                component,
-                lit(IS_APART).as(KIND),
-                col(Scoring.A),
-                col(Scoring.B),
-                none.cast("double").as(Scoring.WEIGHT),
-                none.cast("long").as(Scoring.PATTERN),
-                none.cast("int").as(Scoring.RULE),
-                none.cast("binary").as(Prepared.RECORD),
-                none.cast("string").as("source_a"),
-                none.cast("string").as("source_b"));
+        rows(apart.join(components, col(Scoring.A).equalTo(node)), Map.of(KIND, lit(IS_APART)));
     return records
-        .unionByName(weighed)
-        .unionByName(forbidden)
+        .union(weighed)
+        .union(forbidden)
         .repartition(component)
         .sortWithinPartitions(Components.COMPONENT)
         .mapPartitions(
@@ -124,9 +108,23 @@ final class Clustering {
               var scorer = new Scorer(learned.model(), certainties);
               return new Flattened<List<Row>, Row>(
                   new ByComponent(rows),
-                  (component1, out) -> part(component1, learned, scorer, settings, out));
+                  (members, out) -> part(members, learned, scorer, settings, out));
             },
             Encoders.row(OUT));
+  }
+
+  /** The columns of {@link #IN}: as given, or else of the frame, or else null. */
+  private static Dataset<Row> rows(Dataset<Row> frame, Map<String, Column> given) {
+    var has = Arrays.asList(frame.columns());
+    return frame.select(
+        Arrays.stream(IN.fields())
+            .map(
+                f ->
+                    given
+                        .getOrDefault(f.name(), has.contains(f.name()) ? col(f.name()) : lit(null))
+                        .cast(f.dataType())
+                        .as(f.name()))
+            .toArray(Column[]::new));
   }
 
   private static void part(
@@ -140,31 +138,16 @@ final class Clustering {
     List<Edge> edges = new ArrayList<>();
     for (Row row : rows) {
       switch (row.getInt(1)) {
-        case IS_RECORD -> profiles.put(row.getString(2), learned.weighable(row.getAs(7)));
+        case IS_RECORD -> profiles.put(row.getString(2), learned.weighable(row.getAs(4)));
         case IS_APART -> apart.add(Edge.Pair.of(row.getString(2), row.getString(3)));
-        default ->
-            edges.add(
-                new Edge(
-                    row.getString(2),
-                    row.getString(8),
-                    row.getString(3),
-                    row.getString(9),
-                    row.getDouble(4),
-                    row.getLong(5),
-                    row.getInt(6)));
+        default -> edges.add(Edge.of(row.getStruct(5)));
       }
     }
     var result = Agglomeration.of(edges, profiles, apart, scorer, settings);
-    result
-        .people()
-        .forEach(
-            (id, person) ->
-                out.add(RowFactory.create(0, id, person, null, null, null, null, null)));
-    for (var d : result.decisions()) {
-      var e = d.edge();
-      out.add(
-          RowFactory.create(
-              1, e.a(), null, e.b(), e.weight(), e.pattern(), e.rule(), d.cut().orElse("link")));
+    result.people().forEach((id, person) -> out.add(RowFactory.create(id, person, null, null)));
+    for (var decision : result.decisions()) {
+      var said = decision.cut().orElse(LINK);
+      out.add(RowFactory.create(null, null, said, decision.edge().row()));
     }
   }
 

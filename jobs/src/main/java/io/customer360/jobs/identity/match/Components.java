@@ -22,11 +22,13 @@ final class Components {
   static final String NODE = "node";
   static final String COMPONENT = "component";
 
+  static final String SIZE = "size";
+
   private static final StructType SCHEMA =
       new StructType()
           .add(NODE, DataTypes.StringType, false)
           .add(COMPONENT, DataTypes.StringType, false)
-          .add("size", DataTypes.IntegerType, false);
+          .add(SIZE, DataTypes.IntegerType, false);
 
   private final Map<String, Integer> numbers = new HashMap<>();
   private final List<String> names = new ArrayList<>();

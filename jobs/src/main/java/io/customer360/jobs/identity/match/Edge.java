@@ -1,14 +1,24 @@
 package io.customer360.jobs.identity.match;
 
+import org.apache.spark.sql.Row;
+
 /**
  * Two records that were weighed against each other, the smaller contact_id first.
  *
  * @param weight log2 of the odds that both are of one person
- * @param pattern their levels: {@link Pattern}
- * @param rule number of the blocking rule that brought them together; -1 when a person did
+ * @param row all that is known of it: {@link Scoring#EDGE}
  */
-record Edge(
-    String a, String sourceA, String b, String sourceB, double weight, long pattern, int rule) {
+record Edge(String a, String sourceA, String b, String sourceB, double weight, Row row) {
+
+  static Edge of(Row row) {
+    return new Edge(
+        row.getString(0),
+        row.getString(5),
+        row.getString(1),
+        row.getString(6),
+        row.getDouble(2),
+        row);
+  }
 
   /** Two contact_ids, the smaller first. */
   record Pair(String a, String b) {

@@ -5,6 +5,7 @@ import java.io.Serializable;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.LongFunction;
 
 /**
  * Tells values that stand for none by how many have them: a telephone number, address of mail or
@@ -22,23 +23,31 @@ record Junk(int maxSharedBy) implements Serializable {
   private static final int TENTH = 10;
 
   /**
+   * @param text as normalised
+   * @param count records of the sample that have it
+   */
+  record Value(String text, int count) implements Serializable {}
+
+  /**
    * Finds the values, with the records of the sample that have them.
    *
    * @param counts records of the sample by value
    * @param share of all records that are in the sample
+   * @param text the value with a hash
    */
-  Map<Long, Integer> of(Kind kind, Map<Long, Integer> counts, double share) {
+  Map<Long, Value> of(
+      Kind kind, Map<Long, Integer> counts, double share, LongFunction<String> text) {
     double least =
         switch (kind) {
           case E_MAIL, PHONE, NATIONAL_ID -> Math.max(FEWEST, maxSharedBy * share);
           case DATE -> Math.max(Math.max(FEWEST, maxSharedBy * share), OUT_OF_LINE * tenth(counts));
           default -> Double.POSITIVE_INFINITY;
         };
-    var junk = new HashMap<Long, Integer>();
+    var junk = new HashMap<Long, Value>();
     counts.forEach(
         (value, c) -> {
           if (c > least) {
-            junk.put(value, c);
+            junk.put(value, new Value(text.apply(value), c));
           }
         });
     return junk;

@@ -1,6 +1,10 @@
 package io.customer360.jobs.identity.match;
 
 import java.io.Serializable;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * All that scoring needs to know of the data.
@@ -10,6 +14,25 @@ import java.io.Serializable;
  * @param plan of blocking
  */
 public record Learned(Statistics statistics, Model model, Plan plan) implements Serializable {
+
+  /** Made of the model's parameters: the same ones give the same version. */
+  public String version() {
+    var text = new StringBuilder();
+    for (double[][] shares : List.of(model.random(), model.person(), model.household())) {
+      text.append(Arrays.deepToString(shares));
+    }
+    text.append(Arrays.toString(model.priors())).append(plan.names());
+    return "m%016x".formatted(Hashes.of(text.toString()));
+  }
+
+  /** Of each field the values that stand for none, with the contacts that have them. */
+  public Map<String, Map<String, Long>> junk() {
+    var all = new TreeMap<String, Map<String, Long>>();
+    for (int f = 0; f < model.fields().size(); f++) {
+      all.put(model.fields().get(f).name(), statistics.junkValues(f));
+    }
+    return all;
+  }
 
   /** A record of {@link Prepared} with all it takes to weigh it, and without junk. */
   Profile weighable(byte[] record) {

@@ -14,12 +14,20 @@ public final class Matching {
   private Matching() {}
 
   /**
+   * What was found out.
+   *
    * @param people [contact_id, person] of all contacts that are not alone
    * @param edges what was decided on each pair that weighs enough to be told
    * @param learned by which they were weighed; empty with fewer than two contacts
    */
   public record Found(Dataset<Row> people, Dataset<Row> edges, Optional<Learned> learned) {}
 
+  /**
+   * Finds people; three passes over the contacts, and one over what they have in common.
+   *
+   * @param contacts rows of silver.contacts
+   * @param apart [contact_a, contact_b] that are not one person, whatever they weigh
+   */
   public static Found of(Dataset<Row> contacts, Dataset<Row> apart, MatchSettings settings) {
     var prepared = Prepared.of(contacts, settings.fields()).persist(StorageLevel.MEMORY_AND_DISK());
     long records = prepared.agg(count(lit(1))).first().getLong(0);
@@ -33,10 +41,10 @@ public final class Matching {
                 prepared, edges, apart, learned, settings.certainties(), settings.clustering())
             .persist(StorageLevel.MEMORY_AND_DISK());
     return new Found(
+        decided.where(col(Clustering.EDGE).isNull()).select(Clustering.CONTACT, Clustering.PERSON),
         decided
-            .where(col(Clustering.KIND).equalTo(0))
-            .select(col(Scoring.A).as("contact_id"), col(Clustering.PERSON)),
-        decided.where(col(Clustering.KIND).equalTo(1)).drop(Clustering.KIND, Clustering.PERSON),
+            .where(col(Clustering.EDGE).isNotNull())
+            .select(Clustering.EDGE + ".*", Clustering.DECISION),
         Optional.of(learned));
   }
 }

@@ -28,6 +28,11 @@ public record Plan(List<Step> steps) implements Serializable {
    */
   public record Step(BlockingRule rule, double pairs, double share) implements Serializable {}
 
+  /** The names of the rules. */
+  public List<String> names() {
+    return steps.stream().map(s -> s.rule().name()).toList();
+  }
+
   List<BlockingRule> rules() {
     return steps.stream().map(Step::rule).toList();
   }

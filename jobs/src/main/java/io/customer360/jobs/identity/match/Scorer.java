@@ -34,6 +34,7 @@ final class Scorer {
   private final double[][] rest = new double[2][];
   private final double[] average;
   private final int[] levels;
+  private int met = -1;
 
   Scorer(Model model, List<Certainty> certainties) {
     this.certainties = certainties;
@@ -106,10 +107,12 @@ final class Scorer {
    * levels are in {@link #pattern} afterwards, unless it is less.
    */
   double weight(Profile a, Profile b, double least) {
-    for (Certainty certainty : certainties) {
-      if (certainty.isMet(comparison, a, b)) {
+    met = -1;
+    for (int i = 0; i < certainties.size(); i++) {
+      if (certainties.get(i).isMet(comparison, a, b)) {
+        met = i;
         score(a, b, Double.NEGATIVE_INFINITY);
-        return certainty.same() ? Certainty.WEIGHT : -Certainty.WEIGHT;
+        return certainties.get(i).same() ? Certainty.WEIGHT : -Certainty.WEIGHT;
       }
     }
     return score(a, b, least);
@@ -141,6 +144,11 @@ final class Scorer {
 
   private double rarity(int f, Profile a, Profile b) {
     return Math.min(a.rarity(f), b.rarity(f)) * UNIT;
+  }
+
+  /** Number of the certainty that decided on the last pair; -1 when none did. */
+  int certainty() {
+    return met;
   }
 
   long pattern() {

@@ -28,6 +28,12 @@ final class Scoring {
   static final String PATTERN = "pattern";
   static final String RULE = "rule";
 
+  /** Number of the rule that won over the weight; -1 when none did. */
+  static final String CERTAINTY = "certainty";
+
+  /** What each field adds to the weight, in bits. */
+  static final String ADDED = "added";
+
   static final String SOURCE_A = "source_a";
   static final String SOURCE_B = "source_b";
 
@@ -39,7 +45,9 @@ final class Scoring {
           .add(PATTERN, DataTypes.LongType, false)
           .add(RULE, DataTypes.IntegerType, false)
           .add(SOURCE_A, DataTypes.StringType, false)
-          .add(SOURCE_B, DataTypes.StringType, false);
+          .add(SOURCE_B, DataTypes.StringType, false)
+          .add(CERTAINTY, DataTypes.IntegerType, false)
+          .add(ADDED, DataTypes.createArrayType(DataTypes.DoubleType), false);
 
   private static final StructType KEYED =
       new StructType()
@@ -195,7 +203,9 @@ final class Scoring {
                   scorer.pattern(),
                   rule,
                   a.source(),
-                  b.source()));
+                  b.source(),
+                  scorer.certainty(),
+                  scorer.contributions(a, b)));
         }
       }
     }

@@ -25,7 +25,7 @@ public record Statistics(
     double[][] random,
     List<Map<Long, Float>> shares,
     double[] collisions,
-    List<Map<Long, Integer>> junk)
+    List<Map<Long, Junk.Value>> junk)
     implements Serializable {
   private static final int RANDOM_PAIRS = 300_000;
 
@@ -37,12 +37,18 @@ public record Statistics(
       List<Field> fields, Keys keys, List<Sampled> sample, long records, long seed, Junk rule) {
     int n = sample.size();
     var shares = new ArrayList<Map<Long, Float>>();
-    var junk = new ArrayList<Map<Long, Integer>>();
+    var junk = new ArrayList<Map<Long, Junk.Value>>();
     var counts = new ArrayList<Map<Long, Integer>>();
     var exact = new double[fields.size()];
     for (int f = 0; f < fields.size(); f++) {
       var count = counted(sample, f);
-      var found = rule.of(fields.get(f).kind(), count, (double) n / Math.max(1, records));
+      int field = f;
+      var found =
+          rule.of(
+              fields.get(f).kind(),
+              count,
+              (double) n / Math.max(1, records),
+              hash -> text(sample, field, hash));
       junk.add(found);
       count.keySet().removeAll(found.keySet());
       counts.add(count);
@@ -79,6 +85,23 @@ public record Statistics(
         profile.hash[f] = 0;
       }
     }
+  }
+
+  private static String text(List<Sampled> sample, int field, long hash) {
+    return sample.stream()
+        .filter(s -> s.profile().hash[field] == hash)
+        .findFirst()
+        .map(s -> s.profile().value(field))
+        .orElseThrow();
+  }
+
+  /** The values of a field that stand for none, with the records that have them, estimated. */
+  Map<String, Long> junkValues(int field) {
+    var values = new java.util.TreeMap<String, Long>();
+    junk.get(field)
+        .values()
+        .forEach(v -> values.put(v.text(), Math.round((double) v.count() * records / sampled)));
+    return values;
   }
 
   /** The keys, most selective first. */
@@ -124,7 +147,7 @@ public record Statistics(
       List<Field> fields,
       List<Sampled> sample,
       double[] exact,
-      List<Map<Long, Integer>> junk,
+      List<Map<Long, Junk.Value>> junk,
       long seed) {
     var comparison = new Comparison(fields);
     var levels = new int[fields.size()];

@@ -1,0 +1,105 @@
+package io.customer360.jobs.identity;
+
+import io.customer360.common.config.Range;
+import io.customer360.jobs.identity.field.Kind;
+import io.customer360.jobs.identity.match.Agglomeration;
+import io.customer360.jobs.identity.match.Certainty;
+import io.customer360.jobs.identity.match.Field;
+import io.customer360.jobs.identity.match.Learning;
+import io.customer360.jobs.identity.match.MatchSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What decides who is one person.
+ *
+ * @param fields what records are compared by
+ * @param rules what wins over weights, by name
+ * @param maxSharedBy a telephone number, address of mail or national number that more records share
+ *     is no evidence
+ * @param linkAbove bits of weight above which two records are of one person
+ * @param reviewAbove bits of weight above which a pair is told in silver.link_evidence
+ * @param pairsPerRecord most comparisons for each record
+ * @param maxRecordsPerPerson most records of one person
+ * @param oncePerSource sources that have a person once at most
+ * @param seed of the random pairs that the model learns from
+ */
+record IdentitySettings(
+    Map<String, FieldSettings> fields,
+    Map<String, RuleSettings> rules,
+    int maxSharedBy,
+    double linkAbove,
+    double reviewAbove,
+    double pairsPerRecord,
+    int maxRecordsPerPerson,
+    List<String> oncePerSource,
+    long seed) {
+
+  IdentitySettings {
+    Range.atLeast("fields must name what to compare; their number", fields.size(), 1);
+    Range.atLeast("max-shared-by", maxSharedBy, 2);
+    Range.atLeast("max-records-per-person", maxRecordsPerPerson, 2);
+    if (reviewAbove > linkAbove) {
+      throw new IllegalArgumentException(
+          "review-above must be at most link-above (%s), is %s".formatted(linkAbove, reviewAbove));
+    }
+    if (pairsPerRecord <= 0) {
+      throw new IllegalArgumentException(
+          "pairs-per-record must be above 0, is %s".formatted(pairsPerRecord));
+    }
+    var names = List.copyOf(fields.keySet());
+    rules.forEach(
+        (name, rule) -> {
+          rule.equal().forEach(f -> Range.oneOf("rules.%s.equal".formatted(name), f, names));
+          rule.different()
+              .forEach(f -> Range.oneOf("rules.%s.different".formatted(name), f, names));
+        });
+  }
+
+  /**
+   * @param kind what the values mean
+   * @param columns of silver.contacts; the first that has a value counts
+   */
+  record FieldSettings(Kind kind, List<String> columns) {}
+
+  /**
+   * @param equal fields in which both records must have the same value
+   * @param different fields in which both must have values that are not even close
+   * @param samePerson what then holds, whatever else agrees or not
+   */
+  record RuleSettings(List<String> equal, List<String> different, boolean samePerson) {
+    RuleSettings {
+      Range.atLeast(
+          "equal and different must name fields; their number", equal.size() + different.size(), 1);
+    }
+  }
+
+  MatchSettings matching() {
+    var names = List.copyOf(fields.keySet());
+    var compared = new ArrayList<Field>();
+    fields.forEach(
+        (name, field) ->
+            compared.add(
+                new Field(
+                    name,
+                    field.kind(),
+                    field.columns().isEmpty() ? List.of(name) : field.columns())));
+    var certainties = new ArrayList<Certainty>();
+    rules.forEach(
+        (name, rule) ->
+            certainties.add(
+                new Certainty(
+                    name,
+                    rule.equal().stream().map(names::indexOf).toList(),
+                    rule.different().stream().map(names::indexOf).toList(),
+                    rule.samePerson())));
+    return new MatchSettings(
+        List.copyOf(compared),
+        new Learning.Settings(maxSharedBy, pairsPerRecord, seed),
+        List.copyOf(certainties),
+        new Agglomeration.Settings(maxRecordsPerPerson, Set.copyOf(oncePerSource), linkAbove),
+        reviewAbove);
+  }
+}
