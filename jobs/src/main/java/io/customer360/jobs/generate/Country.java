@@ -56,6 +56,15 @@ enum Country {
     return male ? manTitle : womanTitle;
   }
 
+  /** What sets a father and his son of the same name apart. */
+  String suffix(boolean father) {
+    return switch (this) {
+      case DE, AT -> father ? "sen." : "jun.";
+      case GB -> father ? "Sr" : "Jr";
+      case FR -> father ? "père" : "fils";
+    };
+  }
+
   /** The landline of a household, distinct for each household of the country. */
   Phone landline(long household) {
     return new Phone(dialCode, landlineArea, landlinePrefix + Scatter.LANDLINE.digits(household));

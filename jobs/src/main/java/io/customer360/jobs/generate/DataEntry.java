@@ -8,6 +8,7 @@ import java.util.Optional;
 final class DataEntry {
   private static final LocalDate PLACEHOLDER_BIRTH_DATE = LocalDate.of(1900, 1, 1);
   private static final double PLACEHOLDER = 0.01;
+  private static final double SUFFIX = 0.25;
 
   private DataEntry() {}
 
@@ -16,7 +17,7 @@ final class DataEntry {
     boolean moved = dice.chance(0.15);
     return new EnteredPerson(
         name(firstName, dice),
-        name(person.lastName(), dice),
+        name(person.lastName(), dice) + suffix(person, dice),
         email(person, dice),
         phone(person, dice),
         birthDate(person.birthDate(), dice),
@@ -37,6 +38,15 @@ final class DataEntry {
       case 2 -> cased + " ";
       default -> cased;
     };
+  }
+
+  /** A father and his son of the same name are told apart by some, in whatever field there is. */
+  private static String suffix(Person person, Dice dice) {
+    if (person.household().sharedFirstName().isEmpty() || !dice.chance(SUFFIX)) {
+      return "";
+    }
+    boolean father = person.number() == person.household().number();
+    return " " + person.household().country().suffix(father);
   }
 
   private static Optional<String> email(Person person, Dice dice) {
