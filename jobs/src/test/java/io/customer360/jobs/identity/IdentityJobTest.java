@@ -3,13 +3,16 @@ package io.customer360.jobs.identity;
 import static io.customer360.testing.Frames.frame;
 import static io.customer360.testing.Frames.text;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.typesafe.config.ConfigFactory;
+import io.customer360.common.config.Binder;
 import io.customer360.common.job.Inputs;
 import io.customer360.common.job.Outputs;
 import io.customer360.common.tables.Contacts;
 import io.customer360.common.tables.CustomerLinks;
+import io.customer360.common.tables.CustomerRedirects;
 import io.customer360.common.tables.Customers;
+import io.customer360.common.tables.LinkEvidence;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +26,10 @@ import org.junit.jupiter.api.Test;
 class IdentityJobTest {
   private static final LocalDate DAY = LocalDate.parse("2025-02-01");
 
+  private static final IdentitySettings SETTINGS =
+      new Binder(ConfigFactory.parseResources("c360/reference.conf").resolve())
+          .bind("jobs.identity", IdentitySettings.class);
+
   private static final String CONTACTS =
       """
       contact_id | source | given_name | family_name | email           | phone      | birth_date | city   | postcode | created_at           | updated_at
@@ -33,19 +40,14 @@ class IdentityJobTest {
       """;
 
   @Test
-  void linksByAnyRuleAndExplainsWhich() {
-    var links = run(frame(Contacts.TABLE, CONTACTS)).get(CustomerLinks.TABLE);
-    var names = text(links, "contact_id", "evidence");
-    assertThat(names)
-        .isEqualTo(
-            """
-            contact_id | evidence
-            crm:1 | email
-            crm:2 |
-            desk:9 | phone_and_name
-            shop:a | email+phone_and_name
-            """);
+  void peopleOfOneHouseholdAreNotOnePerson() {
+    var run = run(frame(Contacts.TABLE, CONTACTS));
+    var links = run.get(CustomerLinks.TABLE);
     assertThat(links.select("customer_id").distinct().count()).isEqualTo(2);
+    var evidence = run.get(LinkEvidence.TABLE).where("decision = 'link'");
+    assertThat(text(evidence, "contact_a", "contact_b"))
+        .contains("crm:1 | shop:a")
+        .doesNotContain("crm:2");
   }
 
   @Test
@@ -86,33 +88,17 @@ class IdentityJobTest {
             Customers.ATTRIBUTES.stream().map(f -> f.name()).toList());
   }
 
-  @Test
-  void refusesRulesOverUnknownAttributes() {
-    assertThatThrownBy(() -> new IdentityJob.Rule(List.of("e-mail")))
-        .hasMessageContaining("'e-mail'")
-        .hasMessageContaining("did you mean 'email'?");
-  }
-
   private static Outputs run(Dataset<Row> contacts) {
-    var settings =
-        new IdentityJob.Settings(
-            Map.of(
-                "email", new IdentityJob.Rule(List.of("email", "family_name")),
-                "phone_and_name",
-                    new IdentityJob.Rule(List.of("phone", "given_name", "family_name"))),
-            5,
-            List.of(),
-            List.of(),
-            Map.of("DE", "49"),
-            "49");
-    var inputs =
+    return IdentityJob.run(
         Inputs.of(
             DAY,
             Map.of(
                 Contacts.TABLE,
                 contacts,
                 CustomerLinks.TABLE,
-                frame(CustomerLinks.TABLE, "contact_id\n")));
-    return IdentityJob.run(inputs, settings);
+                frame(CustomerLinks.TABLE, "contact_id\n"),
+                CustomerRedirects.TABLE,
+                frame(CustomerRedirects.TABLE, "from_customer_id\n"))),
+        SETTINGS);
   }
 }

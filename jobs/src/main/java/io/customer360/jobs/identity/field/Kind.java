@@ -1,112 +1,170 @@
 package io.customer360.jobs.identity.field;
 
-import java.text.Normalizer;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
-/** STUB until the normalisers are merged. */
+/** What a field of a record means: how it is normalised and which keys block on it. */
 public enum Kind {
-  GIVEN_NAME,
-  FAMILY_NAME,
-  FULL_NAME,
-  NAME_SUFFIX,
-  E_MAIL,
-  PHONE,
-  DATE,
-  STREET,
-  HOUSE_NUMBER,
-  POSTCODE,
-  CITY,
-  REGION,
-  COUNTRY,
-  NATIONAL_ID,
-  COMPANY,
-  CATEGORY,
-  TEXT;
+  /** First and further given names. */
+  GIVEN_NAME(3),
+  /** Family name with its particles. */
+  FAMILY_NAME(3),
+  /** Given and family names in one, in either order. */
+  FULL_NAME(3),
+  /** Junior, III and the like. */
+  NAME_SUFFIX(1),
+  /** E-mail address. */
+  E_MAIL(2),
+  /** Telephone number. */
+  PHONE(3),
+  /** Date such as of birth. */
+  DATE(3),
+  /** Street, with or without house number. */
+  STREET(3),
+  /** House number. */
+  HOUSE_NUMBER(2),
+  /** Postcode. */
+  POSTCODE(2),
+  /** City. */
+  CITY(3),
+  /** State or province. */
+  REGION(1),
+  /** Country by name or code. */
+  COUNTRY(1),
+  /** Number by which an authority knows a person. */
+  NATIONAL_ID(3),
+  /** Name of a company. */
+  COMPANY(3),
+  /** One of few values, such as the gender. */
+  CATEGORY(1),
+  /** Any other text. */
+  TEXT(3);
 
+  private static final String NAMIBIA = "na";
+  private static final Map<String, Kind> BY_NAME =
+      Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Kind::configName, k -> k));
+
+  private final int keyCount;
+  private final String configName;
+
+  Kind(int keyCount) {
+    this.keyCount = keyCount;
+    this.configName = name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** How settings call it: given-name. */
   public String configName() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return configName;
   }
 
-  public int keyCount() {
-    return switch (this) {
-      case CATEGORY, COUNTRY, REGION, NAME_SUFFIX -> 1;
-      case E_MAIL, POSTCODE, HOUSE_NUMBER -> 2;
-      default -> 3;
-    };
+  /**
+   * The kind that settings call {@code name}.
+   *
+   * @throws IllegalArgumentException listing the names there are
+   */
+  public static Kind of(String name) {
+    var kind = name == null ? null : BY_NAME.get(name);
+    if (kind == null) {
+      throw new IllegalArgumentException(
+          "Cannot find the kind of field '%s'. Use one of %s."
+              .formatted(
+                  name,
+                  Arrays.stream(values()).map(Kind::configName).collect(Collectors.toList())));
+    }
+    return kind;
   }
 
+  /**
+   * One spelling for values that mean the same; normalising it again changes nothing. Only the
+   * first 1000 characters are read.
+   *
+   * @param country ISO 3166 alpha-2 code for what countries write differently, or null
+   * @return null when nothing usable is left
+   */
   public String normalised(String raw, String country) {
-    if (raw == null) return null;
-    if (raw.length() > 1000) raw = raw.substring(0, 1000);
-    String s =
-        Normalizer.normalize(raw, Normalizer.Form.NFD)
-            .replaceAll("\\p{M}", "")
-            .toLowerCase(Locale.ROOT)
-            .strip();
-    if (s.isEmpty() || s.equals("na") || s.equals("n/a")) return null;
-    switch (this) {
-      case GIVEN_NAME, FAMILY_NAME -> s = s.replaceAll("[^a-z0-9 ]", "").strip();
-      case DATE -> {
-        var d = s.replaceAll("[^0-9]", "");
-        if (s.matches("\\d{1,2}[-/.]\\d{1,2}[-/.]\\d{4}")) {
-          var p = s.split("[-/.]");
-          d =
-              p[2]
-                  + String.format("%02d", Integer.parseInt(p[1]))
-                  + String.format("%02d", Integer.parseInt(p[0]));
-        }
-        if (s.matches("\\d{4}-\\d{1,2}-\\d{1,2}")) {
-          var p = s.split("-");
-          d =
-              p[0]
-                  + String.format("%02d", Integer.parseInt(p[1]))
-                  + String.format("%02d", Integer.parseInt(p[2]));
-        }
-        s = d;
-      }
-      case PHONE, NATIONAL_ID -> s = s.replaceAll("[^0-9a-z]", "");
-      default -> s = s.replaceAll("[^a-z0-9@. ]", " ").replaceAll(" +", " ").strip();
+    var folded = Latin.folded(raw);
+    if (folded == null || isNothing(folded)) {
+      return null;
     }
-    return s.isEmpty() ? null : s;
+    var tidy = tidy(folded, country);
+    return tidy == null || isNothing(tidy) ? null : tidy;
   }
 
-  public List<String> keys(String s) {
+  /**
+   * Keys under which to look for the same, from finest to coarsest, one for each of {@link
+   * #keyCount}. The first is the value itself, of full names with the names in order.
+   *
+   * @param normalised of this kind; null has no keys
+   * @return with null in the place of a key that the value is too short for
+   */
+  public List<String> keys(String normalised) {
+    if (normalised == null || normalised.isEmpty()) {
+      return Collections.nCopies(keyCount, null);
+    }
     return switch (this) {
-      case GIVEN_NAME, FAMILY_NAME ->
-          Arrays.asList(s, sound(s), s.substring(0, Math.min(3, s.length())));
-      case DATE ->
-          s.length() == 8
-              ? Arrays.asList(
-                  s,
-                  s.substring(0, 4),
-                  s.substring(4).compareTo(s.substring(6) + s.substring(4, 6)) < 0
-                      ? s.substring(4)
-                      : s.substring(6) + s.substring(4, 6))
-              : Arrays.asList(s, null, null);
-      case E_MAIL -> Arrays.asList(s, s.indexOf('@') > 0 ? s.substring(0, s.indexOf('@')) : null);
-      case PHONE, NATIONAL_ID ->
-          Arrays.asList(s, s.substring(0, s.length() / 2), s.substring(s.length() / 2));
-      case POSTCODE -> Arrays.asList(s, s.substring(0, Math.min(3, s.length())));
-      case HOUSE_NUMBER -> Arrays.asList(s, s.replaceAll("[^0-9].*", ""));
-      case CATEGORY, COUNTRY, REGION, NAME_SUFFIX -> Arrays.asList(s);
-      default -> Arrays.asList(s, sound(s), s.substring(0, Math.min(4, s.length())));
+      case GIVEN_NAME, FAMILY_NAME -> BlockingKeys.ofName(normalised);
+      case FULL_NAME -> BlockingKeys.ofFullName(normalised);
+      case E_MAIL -> BlockingKeys.ofEMail(normalised);
+      case PHONE, NATIONAL_ID -> BlockingKeys.ofNumber(normalised);
+      case DATE -> BlockingKeys.ofDate(normalised);
+      case STREET, CITY, COMPANY, TEXT -> BlockingKeys.ofText(normalised);
+      case HOUSE_NUMBER -> BlockingKeys.ofHouseNumber(normalised);
+      case POSTCODE -> BlockingKeys.ofPostcode(normalised);
+      case NAME_SUFFIX, REGION, COUNTRY, CATEGORY -> List.of(normalised);
     };
   }
 
-  static String sound(String s) {
-    var c = "01230120022455012623010202";
-    var b = new StringBuilder();
-    char last = 0;
-    for (char ch : s.toCharArray()) {
-      if (ch < 'a' || ch > 'z') continue;
-      char d = c.charAt(ch - 'a');
-      if (b.length() == 0) b.append(ch);
-      else if (d != '0' && d != last) b.append(d);
-      if (b.length() == 4) break;
-      last = d;
-    }
-    return b.length() == 0 ? null : b.toString();
+  /** How many keys each value of this kind has, null ones counted. */
+  public int keyCount() {
+    return keyCount;
+  }
+
+  private boolean isNothing(String value) {
+    return switch (this) {
+      case GIVEN_NAME, FAMILY_NAME, FULL_NAME -> Nothing.isName(value);
+      case COUNTRY -> !value.equals(NAMIBIA) && Nothing.is(value);
+      default -> Nothing.is(value);
+    };
+  }
+
+  private String tidy(String folded, String country) {
+    return switch (this) {
+      case GIVEN_NAME -> PersonName.given(folded);
+      case FAMILY_NAME -> PersonName.family(folded);
+      case FULL_NAME -> PersonName.full(folded);
+      case NAME_SUFFIX -> PersonName.suffix(folded);
+      case E_MAIL -> EMail.normalised(folded);
+      case PHONE -> Phone.normalised(folded, country);
+      case DATE -> DateDigits.normalised(folded);
+      case STREET -> Street.normalised(folded);
+      case HOUSE_NUMBER -> Street.houseNumber(folded);
+      case POSTCODE -> Place.postcode(folded, country);
+      case CITY -> Place.city(folded);
+      case REGION -> Place.region(folded);
+      case COUNTRY -> Country.normalised(folded);
+      case NATIONAL_ID -> nationalId(folded);
+      case COMPANY -> Company.normalised(folded);
+      case CATEGORY -> category(folded);
+      case TEXT -> Tokens.spaced(folded);
+    };
+  }
+
+  private static String nationalId(String folded) {
+    var id = Tokens.compact(folded);
+    return id.length() > 3 && Nothing.isNumber(id) ? null : id;
+  }
+
+  private static String category(String folded) {
+    var spaced = Tokens.spaced(folded);
+    return Genders.SPELLINGS.getOrDefault(spaced, spaced);
+  }
+
+  /** Apart, as an enum cannot read its own static fields while it is made. */
+  private static final class Genders {
+    static final Map<String, String> SPELLINGS = Words.spellings("gender");
   }
 }

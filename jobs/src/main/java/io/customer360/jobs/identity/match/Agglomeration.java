@@ -27,6 +27,8 @@ public final class Agglomeration {
   private static final int MOST_WEIGHED = 2500;
 
   /**
+   * What must hold of a person.
+   *
    * @param maxSize most records of a person
    * @param singleSources sources that have a person once at most
    * @param threshold bits that the average must exceed

@@ -24,7 +24,7 @@ public record Certainty(String name, List<Integer> equal, List<Integer> differen
       }
     }
     for (int f : different) {
-      if (comparison.level(f, a, b) >= Level.CLOSE.ordinal()) {
+      if (comparison.level(f, a, b) >= Level.CLOSE.number()) {
         return false;
       }
     }

@@ -11,14 +11,14 @@ import java.util.List;
  */
 final class Comparison {
   private static final int REMEMBERED = 1 << 14;
-  private static final int DIFFERENT = Level.DIFFERENT.ordinal();
-  private static final int REMOTE = Level.REMOTE.ordinal();
-  private static final int PARTIAL = Level.PARTIAL.ordinal();
-  private static final int CLOSE = Level.CLOSE.ordinal();
-  private static final int SIMILAR = Level.SIMILAR.ordinal();
-  private static final int ALMOST = Level.ALMOST.ordinal();
-  static final int EXACT = Level.EXACT.ordinal();
-  static final int MISSING = Level.MISSING.ordinal();
+  private static final int DIFFERENT = Level.DIFFERENT.number();
+  private static final int REMOTE = Level.REMOTE.number();
+  private static final int PARTIAL = Level.PARTIAL.number();
+  private static final int CLOSE = Level.CLOSE.number();
+  private static final int SIMILAR = Level.SIMILAR.number();
+  private static final int ALMOST = Level.ALMOST.number();
+  static final int EXACT = Level.EXACT.number();
+  static final int MISSING = Level.MISSING.number();
 
   private final Kind[] kinds;
   private final int given;
@@ -167,7 +167,7 @@ final class Comparison {
         return ALMOST;
       }
       double likeness = Similarity.jaroWinkler(x, fromX, toX, y, fromY, toY);
-      if (likeness >= 0.92 || edits <= 2 && shorter >= 6) {
+      if (likeness >= 0.92 || (edits <= 2 && shorter >= 6)) {
         return SIMILAR;
       }
       if (likeness >= 0.86) {
@@ -227,7 +227,7 @@ final class Comparison {
         Arrays.equals(x, i + 4, i + 6, y, j + 6, j + 8)
             && Arrays.equals(x, i + 6, i + 8, y, j + 4, j + 6);
     int edits = edits(a, f, b, g, 2);
-    if (edits <= 1 || year && swapped) {
+    if (edits <= 1 || (year && swapped)) {
       return ALMOST;
     }
     int same = (year ? 1 : 0) + (month ? 1 : 0) + (day ? 1 : 0);

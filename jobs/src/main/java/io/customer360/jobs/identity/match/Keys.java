@@ -89,11 +89,7 @@ final class Keys implements Serializable {
   }
 
   static int at(byte[] keys, int key) {
-    int at = 4 * key;
-    return keys[at] << 24
-        | (keys[at + 1] & 0xff) << 16
-        | (keys[at + 2] & 0xff) << 8
-        | keys[at + 3] & 0xff;
+    return Profile.number(keys, 4 * key);
   }
 
   /** The keys, by number as bits, that two records have in common. */

@@ -58,6 +58,8 @@ public final class Learning {
   private final Settings settings;
 
   /**
+   * What decides how it is learned.
+   *
    * @param maxSharedBy see {@link Junk}
    * @param pairsPerRecord budget of comparisons
    * @param seed of random pairs

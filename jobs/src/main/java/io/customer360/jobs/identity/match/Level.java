@@ -5,25 +5,31 @@ package io.customer360.jobs.identity.match;
  * means for a kind of field.
  */
 public enum Level {
-  DIFFERENT,
-  REMOTE,
-  PARTIAL,
-  CLOSE,
-  SIMILAR,
-  ALMOST,
-  EXACT,
+  DIFFERENT(0),
+  REMOTE(1),
+  PARTIAL(2),
+  CLOSE(3),
+  SIMILAR(4),
+  ALMOST(5),
+  EXACT(6),
   /** One of the two has no value, which says nothing. */
-  MISSING;
+  MISSING(7);
 
   /** Levels that are evidence: all but the last. */
   public static final int COUNT = 7;
 
-  private static final Level[] ALL = values();
+  private final int number;
 
-  static Level of(int ordinal) {
-    return ALL[ordinal];
+  Level(int number) {
+    this.number = number;
   }
 
+  /** Its place in a {@link Pattern}, from 0 for different. */
+  public int number() {
+    return number;
+  }
+
+  /** How people call it. */
   public String label() {
     return name().toLowerCase(java.util.Locale.ROOT);
   }

@@ -18,6 +18,7 @@ import java.util.List;
  * @param household the same among pairs of two people of one place
  * @param priors share of all pairs that are {@link #SAME}, {@link #MOVED}, {@link #HOUSEHOLD}
  */
+@SuppressWarnings("ArrayRecordComponent") // Never compared; tables of numbers.
 public record Model(
     List<Field> fields, double[][] random, double[][] person, double[][] household, double[] priors)
     implements Serializable {

@@ -16,6 +16,6 @@ final class Pattern {
   }
 
   static int level(long pattern, int field) {
-    return (int) (pattern >>> 3 * field) & 7;
+    return (int) (pattern >>> (3 * field)) & 7;
   }
 }

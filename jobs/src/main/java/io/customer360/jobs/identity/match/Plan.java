@@ -21,6 +21,8 @@ public record Plan(List<Step> steps) implements Serializable {
   private static final int MOST_RULES = 24;
 
   /**
+   * One rule of the plan.
+   *
    * @param rule the rule
    * @param pairs that it adds, estimated
    * @param share of the pairs of one person that this and the rules before bring together,

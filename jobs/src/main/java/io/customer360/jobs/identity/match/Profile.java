@@ -33,7 +33,7 @@ final class Profile {
     letters = new long[fields];
     int at = OWN * (fields + OWN);
     for (int i = 0; i < fields + OWN; i++) {
-      int length = (bytes[2 * i] & 0xff) << 8 | bytes[2 * i + 1] & 0xff;
+      int length = ((bytes[2 * i] & 0xff) << 8) | (bytes[2 * i + 1] & 0xff);
       from[i] = at;
       to[i] = length == NONE ? at : at + length;
       at = to[i];
@@ -123,10 +123,15 @@ final class Profile {
   /** The record's key of a blocking rule in short; 0 when it has none. */
   int key(int rule) {
     int at = end() + fields + 4 * rule;
-    return bytes[at] << 24
-        | (bytes[at + 1] & 0xff) << 16
-        | (bytes[at + 2] & 0xff) << 8
-        | bytes[at + 3] & 0xff;
+    return number(bytes, at);
+  }
+
+  /** Four bytes as a number. */
+  static int number(byte[] bytes, int at) {
+    return (bytes[at] << 24)
+        | ((bytes[at + 1] & 0xff) << 16)
+        | ((bytes[at + 2] & 0xff) << 8)
+        | (bytes[at + 3] & 0xff);
   }
 
   boolean has(int field) {

@@ -19,6 +19,7 @@ import java.util.Random;
  * @param collisions of each key the share of pairs of records that agree in it
  * @param junk of each field the values, as hashes, that implausibly many share
  */
+@SuppressWarnings("ArrayRecordComponent") // Never compared; tables of numbers.
 public record Statistics(
     long records,
     int sampled,

@@ -108,9 +108,9 @@ final class Training {
     for (int f = 0; f < n; f++) {
       boolean place = fields.get(f).role() == Field.Role.PLACE;
       boolean shared = fields.get(f).role() == Field.Role.SHARED;
-      person[f] = place ? fitted(f, seen[0][f], seen[2][f]) : fitted(f, seen[0][f], seen[1][f]);
+      person[f] = place ? fitted(seen[0][f], seen[2][f]) : fitted(seen[0][f], seen[1][f]);
       if (shared) {
-        household[f] = fitted(f, seen[2][f], new double[Level.COUNT]);
+        household[f] = fitted(seen[2][f], new double[Level.COUNT]);
       } else {
         for (int l = 0; l < Level.COUNT; l++) {
           household[f][l] = NAMESAKES * person[f][l] + (1 - NAMESAKES) * random[f][l];
@@ -119,7 +119,7 @@ final class Training {
     }
   }
 
-  private double[] fitted(int field, double[] one, double[] other) {
+  private double[] fitted(double[] one, double[] other) {
     var shares = new double[Level.COUNT];
     double all = 0;
     for (int l = 0; l < Level.COUNT; l++) {
