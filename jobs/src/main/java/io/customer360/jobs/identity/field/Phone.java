@@ -1,0 +1,109 @@
+package io.customer360.jobs.identity.field;
+
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
+import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import java.util.Set;
+
+/** Telephone numbers in E.164 where the country is known or written, else their digits. */
+final class Phone {
+  private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();
+  private static final String NOWHERE = "ZZ";
+  private static final int SHORTEST = 6;
+
+  /** What E.164 and its prefixes may have; more is not worth asking for. */
+  private static final int LONGEST = 17;
+
+  private static final Set<String> REGIONS = Set.copyOf(NUMBERS.getSupportedRegions());
+
+  private Phone() {}
+
+  /**
+   * With + and calling code where that gives a possible number, else the digits as they are. Null
+   * when there are fewer than 6, or such as nobody has.
+   *
+   * @param country ISO 3166 code for numbers without calling code, or null
+   */
+  static String normalised(String folded, String country) {
+    var all = digits(folded);
+    var digits = all.length() > LONGEST ? all.substring(0, LONGEST + 1) : all;
+    if (digits.length() < SHORTEST || Nothing.isNumber(digits)) {
+      return null;
+    }
+    if (digits.length() > LONGEST) {
+      return digits;
+    }
+    String found = null;
+    int plus = folded.indexOf('+');
+    if (plus >= 0 && plus < 3 || digits.startsWith("00")) {
+      int from = 0;
+      while (from < digits.length() && digits.charAt(from) == '0') {
+        from++;
+      }
+      found = e164("+" + digits.substring(from), NOWHERE);
+    }
+    if (found == null && country != null) {
+      var region = Country.code(country);
+      found = REGIONS.contains(region) ? e164(digits, region) : null;
+    }
+    return found == null ? digits : found;
+  }
+
+  /** Empty when it is a number nobody has, null when it is not possible. */
+  private static String e164(String number, String region) {
+    try {
+      PhoneNumber parsed = NUMBERS.parse(number, region);
+      if (NUMBERS.isPossibleNumberWithReason(parsed) != ValidationResult.IS_POSSIBLE) {
+        return null;
+      }
+      return Nothing.isNumber(Long.toString(parsed.getNationalNumber()))
+          ? ""
+          : NUMBERS.format(parsed, PhoneNumberFormat.E164);
+    } catch (NumberParseException e) {
+      return null;
+    }
+  }
+
+  /** Digits; a single letter beside one is a slip and read as a digit, words are dropped. */
+  private static String digits(String folded) {
+    if (Tokens.isNumber(folded)) {
+      return folded;
+    }
+    int end = extension(folded);
+    var digits = new StringBuilder(end);
+    for (int i = 0; i < end; i++) {
+      char c = folded.charAt(i);
+      if (Tokens.isDigit(c)) {
+        digits.append(c);
+      } else if (c >= 'a' && c <= 'z' && isSlip(folded, i, end)) {
+        digits.append(Lookalikes.digit(c));
+      }
+    }
+    return digits.toString();
+  }
+
+  private static boolean isSlip(String folded, int i, int end) {
+    char before = i == 0 ? ' ' : folded.charAt(i - 1);
+    char after = i + 1 == end ? ' ' : folded.charAt(i + 1);
+    return (Tokens.isDigit(before) || Tokens.isDigit(after))
+        && !Character.isLetter(before)
+        && !Character.isLetter(after);
+  }
+
+  /** Where an extension begins (ext 12, x12, #12), if enough digits stand before it. */
+  private static int extension(String folded) {
+    int digits = 0;
+    for (int i = 0; i < folded.length(); i++) {
+      char c = folded.charAt(i);
+      if (Tokens.isDigit(c)) {
+        digits++;
+      } else if (digits > SHORTEST
+          && (c == '#' || c == 'x' && folded.charAt(i - 1) == ' ' || folded.startsWith("ext", i))) {
+        return i;
+      }
+    }
+    return folded.length();
+  }
+}
