@@ -5,9 +5,10 @@ import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.Map;
 
-/** How each letter of Latin, Greek and Cyrillic is spelled in ASCII. */
+/** How each letter of Latin, Greek, Cyrillic, Hebrew, Arabic and Chinese is spelled in ASCII. */
 final class LatinTable {
   private static final int SIZE = 0x2070;
+  private static final String LATIN_ID = "Hebrew-Latin; Arabic-Latin; Latin-ASCII; Any-Lower";
 
   /** As passports of Russia, Ukraine, Bulgaria and Serbia spell it, more or less. */
   private static final String CYRILLIC =
@@ -32,7 +33,10 @@ final class LatinTable {
    * @return empty for what is invisible, null where the table does not know
    */
   static String plain(char c, StringBuilder before) {
-    var plain = c < SIZE ? PLAIN[c] : null;
+    if (c >= SIZE) {
+      return c >= Chinese.FIRST && c <= Chinese.LAST ? Chinese.PLAIN[c - Chinese.FIRST] : null;
+    }
+    var plain = PLAIN[c];
     return plain != null && c >= 0x370 && c < 0x400 && !before.isEmpty()
         ? inContext(plain, before)
         : plain;
@@ -53,7 +57,7 @@ final class LatinTable {
 
   private static String[] table() {
     var own = own();
-    var ascii = Transliterator.getInstance("Latin-ASCII; Any-Lower");
+    var ascii = Transliterator.getInstance(LATIN_ID);
     var table = new String[SIZE];
     for (char c = 0x80; c < SIZE; c++) {
       table[c] = plain(c, own, ascii);
@@ -73,17 +77,27 @@ final class LatinTable {
     if (type == Character.SPACE_SEPARATOR || c == 0x2028 || c == 0x2029) {
       return " ";
     }
-    if (c >= 0x250 && c < 0x370 || c >= 0x530 && c < 0x1e00) {
+    if (c >= 0x2b0 && c < 0x300 || c >= 0x591 && c < 0x5c8 || c >= 0x64b && c < 0x660) {
+      return "";
+    }
+    if (Character.isDigit(c)) {
+      return Integer.toString(Character.digit(c, 10));
+    }
+    if (c >= 0x250 && c < 0x370 || c >= 0x530 && c < 0x5d0 || c >= 0x6d4 && c < 0x1e00) {
       return null;
     }
     char base = Character.toLowerCase(Normalizer.normalize("" + c, Normalizer.Form.NFKD).charAt(0));
-    if (base >= 0x370) {
+    if (base >= 0x370 && base < 0x530) {
       return own.get(base);
     }
-    var spelled = ascii.transliterate(Normalizer.normalize("" + c, Normalizer.Form.NFKC));
+    var plain = ascii(Normalizer.normalize("" + c, Normalizer.Form.NFKC), ascii);
+    return plain.isEmpty() && Character.isLetter(c) && base < 0x530 ? null : plain;
+  }
+
+  private static String ascii(String text, Transliterator ascii) {
     var plain = new StringBuilder();
-    spelled.chars().filter(s -> s < 0x80).forEach(s -> plain.append((char) s));
-    return plain.isEmpty() && Character.isLetter(c) ? null : plain.toString();
+    ascii.transliterate(text).chars().filter(s -> s < 0x80).forEach(s -> plain.append((char) s));
+    return plain.toString();
   }
 
   private static Map<Character, String> own() {
@@ -93,5 +107,22 @@ final class LatinTable {
       own.put(parts[i].charAt(0), parts[i + 1].equals("_") ? "" : parts[i + 1]);
     }
     return own;
+  }
+
+  /** Each sign as a word; made when the first is met, which takes a second. */
+  private static final class Chinese {
+    static final char FIRST = 0x4e00;
+    static final char LAST = 0x9fff;
+    static final String[] PLAIN = table();
+
+    private static String[] table() {
+      var ascii = Transliterator.getInstance("Han-Latin; Latin-ASCII; Any-Lower");
+      var table = new String[LAST - FIRST + 1];
+      for (char c = FIRST; c <= LAST; c++) {
+        var plain = ascii("" + c, ascii);
+        table[c - FIRST] = plain.isEmpty() ? null : " " + plain + " ";
+      }
+      return table;
+    }
   }
 }

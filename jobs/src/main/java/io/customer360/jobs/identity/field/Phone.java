@@ -2,7 +2,6 @@ package io.customer360.jobs.identity.field;
 
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
-import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import java.util.Set;
@@ -42,28 +41,57 @@ final class Phone {
       while (from < digits.length() && digits.charAt(from) == '0') {
         from++;
       }
-      found = e164("+" + digits.substring(from), NOWHERE);
+      found = international(digits.substring(from));
     }
     if (found == null && country != null) {
       var region = Country.code(country);
-      found = REGIONS.contains(region) ? e164(digits, region) : null;
+      found = REGIONS.contains(region) ? national(digits, region) : null;
     }
     return found == null ? digits : found;
   }
 
+  private static String international(String digits) {
+    int code = digits.length() < SHORTEST ? 0 : PhoneShortcut.callingCode(digits);
+    return code == 0
+        ? parsed("+" + digits, NOWHERE)
+        : possible(digits.substring(0, code), digits.substring(code));
+  }
+
+  private static String national(String digits, String region) {
+    var code = PhoneShortcut.callingCode(digits, region);
+    return code == null
+        ? parsed(digits, region)
+        : possible(code, digits.charAt(0) == '0' ? digits.substring(1) : digits);
+  }
+
   /** Empty when it is a number nobody has, null when it is not possible. */
-  private static String e164(String number, String region) {
+  static String parsed(String number, String region) {
     try {
-      PhoneNumber parsed = NUMBERS.parse(number, region);
-      if (NUMBERS.isPossibleNumberWithReason(parsed) != ValidationResult.IS_POSSIBLE) {
-        return null;
-      }
-      return Nothing.isNumber(Long.toString(parsed.getNationalNumber()))
-          ? ""
-          : NUMBERS.format(parsed, PhoneNumberFormat.E164);
+      var parsed = NUMBERS.parse(number, region);
+      return isPossible(parsed)
+          ? unlessMadeUp(
+              Integer.toString(parsed.getCountryCode()),
+              NUMBERS.getNationalSignificantNumber(parsed))
+          : null;
     } catch (NumberParseException e) {
       return null;
     }
+  }
+
+  private static String possible(String code, String national) {
+    var number =
+        new PhoneNumber()
+            .setCountryCode(Integer.parseInt(code))
+            .setNationalNumber(Long.parseLong(national));
+    return isPossible(number) ? unlessMadeUp(code, national) : null;
+  }
+
+  private static boolean isPossible(PhoneNumber number) {
+    return NUMBERS.isPossibleNumberWithReason(number) == ValidationResult.IS_POSSIBLE;
+  }
+
+  private static String unlessMadeUp(String code, String national) {
+    return Nothing.isNumber(national) ? "" : "+" + code + national;
   }
 
   /** Digits; a single letter beside one is a slip and read as a digit, words are dropped. */
