@@ -6,8 +6,8 @@ import java.text.Normalizer;
 /**
  * Any script to small Latin letters without accents: the alphabet in which fields are compared.
  *
- * <p>Most scripts go by {@link LatinTable}, letter by letter; Japanese, Korean and those of India by
- * ICU, which takes some fifty times longer.
+ * <p>Most scripts go by {@link LatinTable}, letter by letter; Japanese, Korean and those of India
+ * by ICU, which takes some fifty times longer.
  */
 final class Latin {
   /** Characters beyond this are not read, so that a value of a megabyte costs nothing. */

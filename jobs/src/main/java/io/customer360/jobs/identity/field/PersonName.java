@@ -16,14 +16,12 @@ final class PersonName {
 
   /** Without titles, with a blank between several names. */
   static String given(String folded) {
-    return Tokens.isWord(folded) ? folded : String.join(" ", bare(Tokens.of(folded)));
+    return Tokens.isWord(folded) ? folded : String.join(" ", bare(names(folded)));
   }
 
   /** Without titles and suffixes, particles as part of the name: vanderberg. */
   static String family(String folded) {
-    return Tokens.isWord(folded)
-        ? folded
-        : String.join(" ", bare(withParticles(Tokens.of(folded), 0)));
+    return Tokens.isWord(folded) ? folded : String.join(" ", bare(withParticles(names(folded), 0)));
   }
 
   /** Given names first, then the family name as {@link #family}. */
@@ -32,7 +30,7 @@ final class PersonName {
       return folded;
     }
     int comma = folded.indexOf(',');
-    var names = comma < 0 ? Tokens.of(folded) : turned(folded, comma);
+    var names = comma < 0 ? names(folded) : turned(folded, comma);
     return String.join(" ", bare(withParticles(bare(names), 1)));
   }
 
@@ -48,14 +46,25 @@ final class PersonName {
 
   /** Family, Given turned round; but John Smith, Jr. stays. */
   private static List<String> turned(String folded, int comma) {
-    var first = Tokens.of(folded.substring(0, comma));
-    var rest = Tokens.of(folded.substring(comma + 1));
+    var first = names(folded.substring(0, comma));
+    var rest = names(folded.substring(comma + 1));
     rest.removeIf(AFTER::contains);
     if (rest.isEmpty() || first.isEmpty()) {
       return rest.isEmpty() ? first : rest;
     }
     var names = new ArrayList<>(bare(rest));
     names.addAll(withParticles(bare(first), 0));
+    return names;
+  }
+
+  private static List<String> names(String folded) {
+    var names = Tokens.of(folded);
+    for (int i = names.size() - 1; i > 0; i--) {
+      if (names.get(i).equals("d") && names.get(i - 1).equals("ph")) {
+        names.remove(i);
+        names.set(i - 1, "phd");
+      }
+    }
     return names;
   }
 
@@ -68,22 +77,20 @@ final class PersonName {
     while (to - from > 1 && AFTER.contains(names.get(to - 1))) {
       to--;
     }
-    if (to - from > 2 && names.get(to - 1).equals("d") && names.get(to - 2).equals("ph")) {
-      return bare(names.subList(from, to - 2));
-    }
     return names.subList(from, to);
   }
 
+  /** From the name {@code from} on; behind given names a single letter is an initial. */
   private static List<String> withParticles(List<String> names, int from) {
     var whole = new ArrayList<String>(names.size());
     var name = "";
     for (int i = 0; i < names.size(); i++) {
-      name += names.get(i);
+      var part = names.get(i);
+      name += part;
       var continues =
-          i >= from
+          whole.size() >= from
               && i + 1 < names.size()
-              && name.length() > from
-              && (PARTICLES.contains(names.get(i)) || PARTICLES.contains(name))
+              && (isParticle(part, from) || isParticle(name, from))
               && !AFTER.contains(names.get(i + 1));
       if (!continues) {
         whole.add(name);
@@ -91,5 +98,9 @@ final class PersonName {
       }
     }
     return whole;
+  }
+
+  private static boolean isParticle(String name, int from) {
+    return name.length() > from && PARTICLES.contains(name);
   }
 }

@@ -3,7 +3,6 @@ package io.customer360.jobs.identity.field;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
-import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import java.util.Set;
 
 /** Telephone numbers in E.164 where the country is known or written, else their digits. */
@@ -20,8 +19,9 @@ final class Phone {
   private Phone() {}
 
   /**
-   * With + and calling code where that gives a possible number, else the digits as they are. Null
-   * when there are fewer than 6, or such as nobody has.
+   * With + and calling code where that gives a possible number, else the digits as they are. Where
+   * countries dial in the usual way, a number of the wrong length has the calling code too, so that
+   * it is one edit from the right one. Null under 6 digits, or of such as nobody has.
    *
    * @param country ISO 3166 code for numbers without calling code, or null
    */
@@ -54,21 +54,21 @@ final class Phone {
     int code = digits.length() < SHORTEST ? 0 : PhoneShortcut.callingCode(digits);
     return code == 0
         ? parsed("+" + digits, NOWHERE)
-        : possible(digits.substring(0, code), digits.substring(code));
+        : unlessMadeUp(digits.substring(0, code), digits.substring(code));
   }
 
   private static String national(String digits, String region) {
     var code = PhoneShortcut.callingCode(digits, region);
     return code == null
         ? parsed(digits, region)
-        : possible(code, digits.charAt(0) == '0' ? digits.substring(1) : digits);
+        : unlessMadeUp(code, digits.charAt(0) == '0' ? digits.substring(1) : digits);
   }
 
   /** Empty when it is a number nobody has, null when it is not possible. */
   static String parsed(String number, String region) {
     try {
       var parsed = NUMBERS.parse(number, region);
-      return isPossible(parsed)
+      return NUMBERS.isPossibleNumberWithReason(parsed) == ValidationResult.IS_POSSIBLE
           ? unlessMadeUp(
               Integer.toString(parsed.getCountryCode()),
               NUMBERS.getNationalSignificantNumber(parsed))
@@ -76,18 +76,6 @@ final class Phone {
     } catch (NumberParseException e) {
       return null;
     }
-  }
-
-  private static String possible(String code, String national) {
-    var number =
-        new PhoneNumber()
-            .setCountryCode(Integer.parseInt(code))
-            .setNationalNumber(Long.parseLong(national));
-    return isPossible(number) ? unlessMadeUp(code, national) : null;
-  }
-
-  private static boolean isPossible(PhoneNumber number) {
-    return NUMBERS.isPossibleNumberWithReason(number) == ValidationResult.IS_POSSIBLE;
   }
 
   private static String unlessMadeUp(String code, String national) {

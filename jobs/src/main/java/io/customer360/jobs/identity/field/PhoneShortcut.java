@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The calling code and what follows it for the most common ways to write a number. Finds what
- * libphonenumber would, in a tenth of the time, or nothing.
+ * The calling code for the most common ways to write a number: what libphonenumber finds, in a
+ * tenth of the time, or nothing.
  */
 final class PhoneShortcut {
   /** Where a 0 stands before the area code, and nothing more is to know. */
@@ -19,6 +19,8 @@ final class PhoneShortcut {
 
   /** Where nothing stands before the number. */
   static final Set<String> BARE = Set.of("CZ", "DK", "ES", "GR", "NO", "PL", "PT");
+
+  private static final int TEN = 10;
 
   private static final Set<String> TEN_DIGITS = Set.of("US", "CA");
 
@@ -39,7 +41,7 @@ final class PhoneShortcut {
 
   /** How many of {@code digits}, which stood behind a +, are the calling code; 0 if not known. */
   static int callingCode(String digits) {
-    if (digits.length() == 11 && digits.charAt(0) == '1' && digits.charAt(1) > '1') {
+    if (digits.charAt(0) == '1' && digits.charAt(1) > '1') {
       return 1;
     }
     for (int length = 2; length < 4; length++) {
@@ -54,7 +56,7 @@ final class PhoneShortcut {
   static String callingCode(String digits, String region) {
     char first = digits.charAt(0);
     if (TEN_DIGITS.contains(region)) {
-      return digits.length() == 10 && first > '1' ? "1" : null;
+      return Math.abs(digits.length() - TEN) < 2 && first > '1' ? "1" : null;
     }
     var code = CODES.get(region);
     if (code == null) {
