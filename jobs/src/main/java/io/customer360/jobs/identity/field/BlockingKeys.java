@@ -78,11 +78,6 @@ final class BlockingKeys {
     return keys(number, end == 0 ? null : number.substring(0, end));
   }
 
-  /** Nothing coarser. */
-  static List<String> ofWhole(String value) {
-    return keys(value);
-  }
-
   private static String tellingWord(String text) {
     for (int from = 0; from < text.length(); ) {
       int blank = text.indexOf(' ', from);

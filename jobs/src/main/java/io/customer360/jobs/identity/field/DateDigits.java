@@ -6,7 +6,6 @@ import java.util.List;
 /** Dates in whatever form to digits: yyyymmdd, yyyymm or yyyy. */
 final class DateDigits {
   private static final int SHORTEST = 4;
-  private static final int LONGEST = 20;
 
   /** Two digits up to this are years after 2000. */
   private static final int LATEST_SHORT_YEAR = 29;
@@ -19,15 +18,16 @@ final class DateDigits {
    */
   static String normalised(String folded) {
     if (Tokens.isNumber(folded)) {
-      return settled(folded);
+      return YearFirst.settled(folded);
     }
     if (isIso(folded)) {
-      return settled(folded.substring(0, 4) + folded.substring(5, 7) + folded.substring(8, 10));
+      return YearFirst.settled(
+          folded.substring(0, 4) + folded.substring(5, 7) + folded.substring(8, 10));
     }
     var day = withoutTime(folded);
     var runs = new ArrayList<String>(4);
     int month = runs(day, runs);
-    return settled(month > 0 ? named(runs, month) : ordered(runs));
+    return YearFirst.settled(month > 0 ? named(runs, month) : ordered(runs));
   }
 
   private static boolean isIso(String folded) {
@@ -100,7 +100,7 @@ final class DateDigits {
   }
 
   private static String named(List<String> runs, int month) {
-    if (runs.isEmpty() || runs.size() == 1 && runs.get(0).length() < 3) {
+    if (runs.isEmpty() || (runs.size() == 1 && runs.get(0).length() < 3)) {
       return "";
     }
     int at = runs.get(0).length() > 2 ? 0 : 1;
@@ -138,50 +138,5 @@ final class DateDigits {
     return digits.length() > 2
         ? digits
         : (Integer.parseInt(digits) <= LATEST_SHORT_YEAR ? "20" : "19") + two(digits);
-  }
-
-  /** What eight digits can only mean, without unknown days and months. */
-  private static String settled(String digits) {
-    if (digits.length() < SHORTEST || Tokens.isOneCharacter(digits) && digits.charAt(0) == '0') {
-      return null;
-    }
-    var date = digits;
-    if (date.length() > 8) {
-      date = isDay(date, 0, 4, 6) ? date.substring(0, 8) : cut(date, LONGEST);
-    }
-    if (date.length() == 8 && !isDay(date, 0, 4, 6)) {
-      if (isDay(date, 4, 2, 0)) {
-        date = date.substring(4) + date.substring(2, 4) + date.substring(0, 2);
-      } else if (isDay(date, 4, 0, 2)) {
-        date = date.substring(4) + date.substring(0, 4);
-      }
-    }
-    while (date.length() > 4
-        && date.length() % 2 == 0
-        && date.length() < 9
-        && date.endsWith("00")
-        && isYear(date, 0)) {
-      date = date.substring(0, date.length() - 2);
-    }
-    return date;
-  }
-
-  private static String cut(String digits, int longest) {
-    return digits.length() > longest ? digits.substring(0, longest) : digits;
-  }
-
-  private static boolean isDay(String date, int year, int month, int day) {
-    int m = number(date, month);
-    int d = number(date, day);
-    return isYear(date, year) && m >= 1 && m <= 12 && d >= 1 && d <= 31;
-  }
-
-  private static boolean isYear(String date, int at) {
-    int century = number(date, at);
-    return century >= 19 && century <= 20 || century == 18 && number(date, at + 2) >= 50;
-  }
-
-  private static int number(String digits, int at) {
-    return (digits.charAt(at) - '0') * 10 + digits.charAt(at + 1) - '0';
   }
 }

@@ -39,7 +39,7 @@ final class EMail {
     }
     int from = 0;
     int to = address.length();
-    while (from < to && isAround(address.charAt(from)) || address.startsWith("mailto:", from)) {
+    while ((from < to && isAround(address.charAt(from))) || address.startsWith("mailto:", from)) {
       from += address.startsWith("mailto:", from) ? "mailto:".length() : 1;
     }
     while (to > from && isAround(address.charAt(to - 1))) {
@@ -61,7 +61,7 @@ final class EMail {
     char before = '.';
     for (int i = 0; i < domain.length(); i++) {
       char c = domain.charAt(i);
-      if (c == '.' && before == '.' || c != '.' && c != '-' && !Character.isLetterOrDigit(c)) {
+      if ((c == '.' && before == '.') || (c != '.' && c != '-' && !Character.isLetterOrDigit(c))) {
         return false;
       }
       before = c;

@@ -5,75 +5,55 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.BiFunction;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** What a field of a record means: how it is normalised and which keys block on it. */
 public enum Kind {
   /** First and further given names. */
-  GIVEN_NAME(PersonName::given, Nothing::isName, BlockingKeys::ofName, 3),
+  GIVEN_NAME(3),
   /** Family name with its particles. */
-  FAMILY_NAME(PersonName::family, Nothing::isName, BlockingKeys::ofName, 3),
+  FAMILY_NAME(3),
   /** Given and family names in one, in either order. */
-  FULL_NAME(PersonName::full, Nothing::isName, BlockingKeys::ofFullName, 3),
+  FULL_NAME(3),
   /** Junior, III and the like. */
-  NAME_SUFFIX(PersonName::suffix, Nothing::is, BlockingKeys::ofWhole, 1),
+  NAME_SUFFIX(1),
   /** E-mail address. */
-  E_MAIL(EMail::normalised, Nothing::is, BlockingKeys::ofEMail, 2),
+  E_MAIL(2),
   /** Telephone number. */
-  PHONE(Phone::normalised, Nothing::is, BlockingKeys::ofNumber, 3),
+  PHONE(3),
   /** Date such as of birth. */
-  DATE(DateDigits::normalised, Nothing::is, BlockingKeys::ofDate, 3),
+  DATE(3),
   /** Street, with or without house number. */
-  STREET(Street::normalised, Nothing::is, BlockingKeys::ofText, 3),
+  STREET(3),
   /** House number. */
-  HOUSE_NUMBER(Street::houseNumber, Nothing::is, BlockingKeys::ofHouseNumber, 2),
+  HOUSE_NUMBER(2),
   /** Postcode. */
-  POSTCODE(Place::postcode, Nothing::is, BlockingKeys::ofPostcode, 2),
+  POSTCODE(2),
   /** City. */
-  CITY(Place::city, Nothing::is, BlockingKeys::ofText, 3),
+  CITY(3),
   /** State or province. */
-  REGION(Place::region, Nothing::is, BlockingKeys::ofWhole, 1),
+  REGION(1),
   /** Country by name or code. */
-  COUNTRY(Country::normalised, v -> !v.equals("na") && Nothing.is(v), BlockingKeys::ofWhole, 1),
+  COUNTRY(1),
   /** Number by which an authority knows a person. */
-  NATIONAL_ID(Kind::nationalId, Nothing::is, BlockingKeys::ofNumber, 3),
+  NATIONAL_ID(3),
   /** Name of a company. */
-  COMPANY(Company::normalised, Nothing::is, BlockingKeys::ofText, 3),
+  COMPANY(3),
   /** One of few values, such as the gender. */
-  CATEGORY(Kind::category, Nothing::is, BlockingKeys::ofWhole, 1),
+  CATEGORY(1),
   /** Any other text. */
-  TEXT(Tokens::spaced, Nothing::is, BlockingKeys::ofText, 3);
+  TEXT(3);
 
+  private static final String NAMIBIA = "na";
   private static final Map<String, Kind> BY_NAME =
       Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Kind::configName, k -> k));
 
-  private final BiFunction<String, String, String> rule;
-  private final Predicate<String> isNothing;
-  private final Function<String, List<String>> blocking;
-  private final List<String> noKeys;
+  private final int keyCount;
   private final String configName;
 
-  Kind(
-      BiFunction<String, String, String> rule,
-      Predicate<String> isNothing,
-      Function<String, List<String>> blocking,
-      int keyCount) {
-    this.rule = rule;
-    this.isNothing = isNothing;
-    this.blocking = blocking;
-    this.noKeys = Collections.unmodifiableList(Arrays.asList(new String[keyCount]));
+  Kind(int keyCount) {
+    this.keyCount = keyCount;
     this.configName = name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  Kind(
-      Function<String, String> rule,
-      Predicate<String> isNothing,
-      Function<String, List<String>> blocking,
-      int keyCount) {
-    this((value, country) -> rule.apply(value), isNothing, blocking, keyCount);
   }
 
   /** How settings call it: given-name. */
@@ -107,11 +87,11 @@ public enum Kind {
    */
   public String normalised(String raw, String country) {
     var folded = Latin.folded(raw);
-    if (folded == null || isNothing.test(folded)) {
+    if (folded == null || isNothing(folded)) {
       return null;
     }
-    var tidy = rule.apply(folded, country);
-    return tidy == null || isNothing.test(tidy) ? null : tidy;
+    var tidy = tidy(folded, country);
+    return tidy == null || isNothing(tidy) ? null : tidy;
   }
 
   /**
@@ -122,12 +102,55 @@ public enum Kind {
    * @return with null in the place of a key that the value is too short for
    */
   public List<String> keys(String normalised) {
-    return normalised == null || normalised.isEmpty() ? noKeys : blocking.apply(normalised);
+    if (normalised == null || normalised.isEmpty()) {
+      return Collections.nCopies(keyCount, null);
+    }
+    return switch (this) {
+      case GIVEN_NAME, FAMILY_NAME -> BlockingKeys.ofName(normalised);
+      case FULL_NAME -> BlockingKeys.ofFullName(normalised);
+      case E_MAIL -> BlockingKeys.ofEMail(normalised);
+      case PHONE, NATIONAL_ID -> BlockingKeys.ofNumber(normalised);
+      case DATE -> BlockingKeys.ofDate(normalised);
+      case STREET, CITY, COMPANY, TEXT -> BlockingKeys.ofText(normalised);
+      case HOUSE_NUMBER -> BlockingKeys.ofHouseNumber(normalised);
+      case POSTCODE -> BlockingKeys.ofPostcode(normalised);
+      case NAME_SUFFIX, REGION, COUNTRY, CATEGORY -> List.of(normalised);
+    };
   }
 
   /** How many keys each value of this kind has, null ones counted. */
   public int keyCount() {
-    return noKeys.size();
+    return keyCount;
+  }
+
+  private boolean isNothing(String value) {
+    return switch (this) {
+      case GIVEN_NAME, FAMILY_NAME, FULL_NAME -> Nothing.isName(value);
+      case COUNTRY -> !value.equals(NAMIBIA) && Nothing.is(value);
+      default -> Nothing.is(value);
+    };
+  }
+
+  private String tidy(String folded, String country) {
+    return switch (this) {
+      case GIVEN_NAME -> PersonName.given(folded);
+      case FAMILY_NAME -> PersonName.family(folded);
+      case FULL_NAME -> PersonName.full(folded);
+      case NAME_SUFFIX -> PersonName.suffix(folded);
+      case E_MAIL -> EMail.normalised(folded);
+      case PHONE -> Phone.normalised(folded, country);
+      case DATE -> DateDigits.normalised(folded);
+      case STREET -> Street.normalised(folded);
+      case HOUSE_NUMBER -> Street.houseNumber(folded);
+      case POSTCODE -> Place.postcode(folded, country);
+      case CITY -> Place.city(folded);
+      case REGION -> Place.region(folded);
+      case COUNTRY -> Country.normalised(folded);
+      case NATIONAL_ID -> nationalId(folded);
+      case COMPANY -> Company.normalised(folded);
+      case CATEGORY -> category(folded);
+      case TEXT -> Tokens.spaced(folded);
+    };
   }
 
   private static String nationalId(String folded) {

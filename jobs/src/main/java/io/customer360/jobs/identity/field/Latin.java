@@ -58,7 +58,7 @@ final class Latin {
     char before = ' ';
     for (int i = 0; i < raw.length(); i++) {
       char c = raw.charAt(i);
-      if (c < ' ' || c > '~' || c >= 'A' && c <= 'Z' || c == ' ' && before == ' ') {
+      if (c < ' ' || c > '~' || (c >= 'A' && c <= 'Z') || (c == ' ' && before == ' ')) {
         return false;
       }
       before = c;
@@ -123,7 +123,7 @@ final class Latin {
   private static void append(StringBuilder out, char c) {
     if (c > ' ' && c < 0x7f) {
       out.append(c >= 'A' && c <= 'Z' ? (char) (c + 32) : c);
-    } else if ((c == ' ' || c >= '\t' && c <= '\r')
+    } else if ((c == ' ' || (c >= '\t' && c <= '\r'))
         && !out.isEmpty()
         && out.charAt(out.length() - 1) != ' ') {
       out.append(' ');

@@ -77,13 +77,13 @@ final class LatinTable {
     if (type == Character.SPACE_SEPARATOR || c == 0x2028 || c == 0x2029) {
       return " ";
     }
-    if (c >= 0x2b0 && c < 0x300 || c >= 0x591 && c < 0x5c8 || c >= 0x64b && c < 0x660) {
+    if (isIn(c, 0x2b0, 0x300) || isIn(c, 0x591, 0x5c8) || isIn(c, 0x64b, 0x660)) {
       return "";
     }
     if (Character.isDigit(c)) {
       return Integer.toString(Character.digit(c, 10));
     }
-    if (c >= 0x250 && c < 0x370 || c >= 0x530 && c < 0x5d0 || c >= 0x6d4 && c < 0x1e00) {
+    if (isIn(c, 0x250, 0x370) || isIn(c, 0x530, 0x5d0) || isIn(c, 0x6d4, 0x1e00)) {
       return null;
     }
     char base = Character.toLowerCase(Normalizer.normalize("" + c, Normalizer.Form.NFKD).charAt(0));
@@ -92,6 +92,10 @@ final class LatinTable {
     }
     var plain = ascii(Normalizer.normalize("" + c, Normalizer.Form.NFKC), ascii);
     return plain.isEmpty() && Character.isLetter(c) && base < 0x530 ? null : plain;
+  }
+
+  private static boolean isIn(char c, int from, int before) {
+    return c >= from && c < before;
   }
 
   private static String ascii(String text, Transliterator ascii) {

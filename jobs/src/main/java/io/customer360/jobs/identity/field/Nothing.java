@@ -13,15 +13,15 @@ final class Nothing {
   /** Whether folded text such as n/a, unknown or xxx stands for nothing. */
   static boolean is(String folded) {
     return folded.isEmpty()
-        || folded.length() <= LONGEST && ANYWHERE.contains(folded)
+        || (folded.length() <= LONGEST && ANYWHERE.contains(folded))
         || isCrossedOut(folded);
   }
 
   /** Whether it stands for no name: test, aaa, mr, and what is nothing anywhere. */
   static boolean isName(String folded) {
     return is(folded)
-        || folded.length() <= LONGEST && OF_NAMES.contains(folded)
-        || folded.length() > 2 && Tokens.isOneCharacter(folded)
+        || (folded.length() <= LONGEST && OF_NAMES.contains(folded))
+        || (folded.length() > 2 && Tokens.isOneCharacter(folded))
         || !Tokens.hasLetter(folded);
   }
 

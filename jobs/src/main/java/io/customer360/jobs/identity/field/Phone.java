@@ -36,7 +36,7 @@ final class Phone {
     }
     String found = null;
     int plus = folded.indexOf('+');
-    if (plus >= 0 && plus < 3 || digits.startsWith("00")) {
+    if ((plus >= 0 && plus < 3) || digits.startsWith("00")) {
       int from = 0;
       while (from < digits.length() && digits.charAt(from) == '0') {
         from++;
@@ -47,7 +47,7 @@ final class Phone {
       var region = Country.code(country);
       found = REGIONS.contains(region) ? national(digits, region) : null;
     }
-    return found == null ? digits : found;
+    return found == null || found.length() > LONGEST + 1 ? digits : found;
   }
 
   private static String international(String digits) {
@@ -68,11 +68,13 @@ final class Phone {
   static String parsed(String number, String region) {
     try {
       var parsed = NUMBERS.parse(number, region);
-      return NUMBERS.isPossibleNumberWithReason(parsed) == ValidationResult.IS_POSSIBLE
-          ? unlessMadeUp(
-              Integer.toString(parsed.getCountryCode()),
-              NUMBERS.getNationalSignificantNumber(parsed))
-          : null;
+      if (NUMBERS.isPossibleNumberWithReason(parsed) != ValidationResult.IS_POSSIBLE) {
+        return null;
+      }
+      var national = NUMBERS.getNationalSignificantNumber(parsed);
+      var found = unlessMadeUp(Integer.toString(parsed.getCountryCode()), national);
+      var isSettled = national.charAt(0) != '0' || found.isEmpty() || found.equals(number);
+      return isSettled ? found : parsed(found, NOWHERE);
     } catch (NumberParseException e) {
       return null;
     }
@@ -116,7 +118,9 @@ final class Phone {
       if (Tokens.isDigit(c)) {
         digits++;
       } else if (digits > SHORTEST
-          && (c == '#' || c == 'x' && folded.charAt(i - 1) == ' ' || folded.startsWith("ext", i))) {
+          && (c == '#'
+              || (c == 'x' && folded.charAt(i - 1) == ' ')
+              || folded.startsWith("ext", i))) {
         return i;
       }
     }

@@ -38,7 +38,7 @@ final class Place {
           : code;
     }
     if (digits.length() == 9
-        && (isExtended || country != null && Country.code(country).equals("US"))) {
+        && (isExtended || (country != null && Country.code(country).equals("US")))) {
       return digits.substring(0, 5);
     }
     int wanted = country == null ? 0 : POST_DIGITS.getOrDefault(Country.code(country), 0);
@@ -94,7 +94,7 @@ final class Place {
     var words = Tokens.of(folded);
     while (words.size() > 1
         && (REGION_STARTS.contains(words.get(0))
-            || words.size() == 2 && words.get(0).length() == 2 && words.get(1).length() < 4)) {
+            || (words.size() == 2 && words.get(0).length() == 2 && words.get(1).length() < 4))) {
       words.remove(0);
     }
     var whole = String.join(" ", words);

@@ -27,7 +27,7 @@ final class Street {
       var word = words.get(i);
       var spelled =
           word.equals(AMBIGUOUS)
-              ? i < lastWay || i == firstWord && i + 1 < words.size() ? "saint" : "street"
+              ? i < lastWay || (i == firstWord && i + 1 < words.size()) ? "saint" : "street"
               : i == 0 && AT_START.containsKey(word)
                   ? AT_START.get(word)
                   : SPELLINGS.getOrDefault(word, withShortEnding(word));

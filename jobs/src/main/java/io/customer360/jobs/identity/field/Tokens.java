@@ -107,6 +107,6 @@ final class Tokens {
   }
 
   private static boolean isInner(char c) {
-    return c >= 'a' && c <= 'z' || isDigit(c) || c >= 0x80 && Character.isLetterOrDigit(c);
+    return (c >= 'a' && c <= 'z') || isDigit(c) || (c >= 0x80 && Character.isLetterOrDigit(c));
   }
 }
