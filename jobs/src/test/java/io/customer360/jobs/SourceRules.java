@@ -40,6 +40,8 @@ final class SourceRules {
       jobs.cli       -> *
       jobs.generate  ->
       jobs.feeds     -> common.asset common.profile
+      jobs.identity.field ->
+      jobs.identity  -> common.asset common.config common.job common.quality common.tables common.text common.vector jobs.identity.field
       jobs           -> *
       jobs.*         -> common.asset common.config common.job common.quality common.tables common.text common.vector
       """
