@@ -29,7 +29,11 @@ final class ModelRows {
     var model = learned.model();
     var version = learned.version();
     for (int f = 0; f < model.fields().size(); f++) {
-      for (int l = 0; l < Level.COUNT; l++) {
+      for (Level level : Level.values()) {
+        if (level == Level.MISSING) {
+          continue;
+        }
+        int l = level.number();
         double random = model.random()[f][l];
         double person = model.person()[f][l];
         rows.add(
@@ -37,7 +41,7 @@ final class ModelRows {
                 version,
                 "level",
                 model.fields().get(f).name(),
-                Level.values()[l].label(),
+                level.label(),
                 f * Level.COUNT + l,
                 random,
                 person,
