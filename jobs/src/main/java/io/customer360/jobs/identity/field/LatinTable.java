@@ -106,7 +106,7 @@ final class LatinTable {
 
   private static Map<Character, String> own() {
     var own = new HashMap<Character, String>();
-    var parts = (CYRILLIC + " " + GREEK + " " + LATIN).split(" ");
+    var parts = (CYRILLIC + " " + GREEK + " " + LATIN).split(" ", -1);
     for (int i = 0; i < parts.length; i += 2) {
       own.put(parts[i].charAt(0), parts[i + 1].equals("_") ? "" : parts[i + 1]);
     }

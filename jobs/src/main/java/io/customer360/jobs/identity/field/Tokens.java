@@ -5,9 +5,12 @@ import java.util.List;
 
 /** Folded text in runs of letters and digits. */
 final class Tokens {
+  /** Apostrophes, and what a scanner reads where a letter is damaged. */
+  private static final String JOINING = "'`|<>:*^~\"";
+
   private Tokens() {}
 
-  /** The runs; apostrophes within are dropped, all else separates. */
+  /** The runs; apostrophes and stray signs within are dropped, all else separates. */
   static List<String> of(String folded) {
     return of(folded, false);
   }
@@ -91,7 +94,7 @@ final class Tokens {
       char c = folded.charAt(i);
       if (isInner(c)) {
         run.append(c);
-      } else if (c != '\'' && c != '`' && !(dotsJoin && c == '.')) {
+      } else if (JOINING.indexOf(c) < 0 && !(dotsJoin && c == '.')) {
         end(run, tokens);
       }
     }

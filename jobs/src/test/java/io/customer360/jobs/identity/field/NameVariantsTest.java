@@ -17,8 +17,8 @@ class NameVariantsTest {
         giuseppe beppe, francesco checco, henri riton, veronique vero, jan johannes, kees cornelis
         malgorzata gosia, katarzyna kasia, dmitri dima, yevgeny zhenya, istvan pista, yusuf joseph
         """;
-    for (String pair : pairs.split("[,\n] *")) {
-      var names = pair.strip().split(" ");
+    for (String pair : pairs.strip().split("[,\n] *", -1)) {
+      var names = pair.strip().split(" ", -1);
       assertThat(NameVariants.related(names[0], names[1])).as(pair).isTrue();
       assertThat(NameVariants.related(names[1], names[0])).as(pair).isTrue();
     }
