@@ -141,11 +141,16 @@ public final class Learning {
         .mapPartitions(
             (Iterator<Row> rows) -> {
               var comparison = new Comparison(compared);
+              var tooLarge = new long[1];
               return new Flattened<List<Row>, Row>(
                   new Blocks(rows, 0, inBlock + 1),
                   (block, out) -> {
+                    long key = block.get(0).getLong(0);
                     boolean single = block.get(0).getBoolean(1);
-                    if (block.size() <= (single ? MOST_IN_SINGLE_BLOCK : inBlock)) {
+                    if (block.size() > inBlock) {
+                      tooLarge[0] = key; // Nor is what comes after its first piece compared.
+                    } else if (key != tooLarge[0]
+                        && (!single || block.size() <= MOST_IN_SINGLE_BLOCK)) {
                       compare(block, comparison, statistics, out);
                     }
                   });
