@@ -82,6 +82,22 @@ class IdentityJobTest {
   }
 
   @Test
+  void withoutContactsThereIsNobody() {
+    var run = run(frame(Contacts.TABLE, "contact_id | source\n"));
+    assertThat(run.get(CustomerLinks.TABLE).count()).isZero();
+    assertThat(run.get(Customers.TABLE).count()).isZero();
+    assertThat(run.get(LinkEvidence.TABLE).count()).isZero();
+  }
+
+  @Test
+  void aContactAloneIsAPerson() {
+    var run = run(frame(Contacts.TABLE, "contact_id | source | given_name\ncrm:1 | crm | Ann"));
+    assertThat(run.get(CustomerLinks.TABLE).count()).isEqualTo(1);
+    assertThat(run.get(Customers.TABLE).count()).isEqualTo(1);
+    assertThat(run.get(LinkEvidence.TABLE).count()).isZero();
+  }
+
+  @Test
   void everyAttributeBelongsToOneGroupOfTheGoldenRecord() {
     assertThat(GoldenRecord.GROUPS.stream().flatMap(List::stream).toList())
         .containsExactlyInAnyOrderElementsOf(

@@ -4,9 +4,13 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 
 /** Finds out which contacts are records of one person. */
@@ -31,6 +35,9 @@ public final class Matching {
   public static Found of(Dataset<Row> contacts, Dataset<Row> apart, MatchSettings settings) {
     var prepared = Prepared.of(contacts, settings.fields()).persist(StorageLevel.MEMORY_AND_DISK());
     long records = prepared.agg(count(lit(1))).first().getLong(0);
+    if (records < 2) {
+      return nobody(prepared.sparkSession());
+    }
     var learned = new Learning(prepared, settings.fields(), records, settings.learning()).learned();
     var compared = prepared.sparkSession().sparkContext().longAccumulator("pairs compared");
     var edges =
@@ -46,5 +53,17 @@ public final class Matching {
             .where(col(Clustering.EDGE).isNotNull())
             .select(Clustering.EDGE + ".*", Clustering.DECISION),
         Optional.of(learned));
+  }
+
+  private static Found nobody(SparkSession session) {
+    var people =
+        new StructType()
+            .add(Clustering.CONTACT, DataTypes.StringType)
+            .add(Clustering.PERSON, DataTypes.StringType);
+    var edges = Scoring.EDGE.add(Clustering.DECISION, DataTypes.StringType);
+    return new Found(
+        session.createDataFrame(List.<Row>of(), people),
+        session.createDataFrame(List.<Row>of(), edges),
+        Optional.empty());
   }
 }
