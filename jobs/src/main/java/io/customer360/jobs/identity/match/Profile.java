@@ -51,6 +51,7 @@ final class Profile {
 
   /**
    * @param values the normalised values, null where missing
+   * @throws IllegalArgumentException when a text is too long for its two bytes of length
    */
   static byte[] encoded(String contactId, String source, String[] values) {
     var texts = new byte[values.length + OWN][];
@@ -65,6 +66,11 @@ final class Profile {
     }
     var out = ByteBuffer.allocate(size);
     for (byte[] text : texts) {
+      if (text != null && text.length >= NONE) {
+        throw new IllegalArgumentException(
+            "Cannot compare a contact with an id, source or value of %d bytes: at most %d fit. Shorten it in the feed."
+                .formatted(text.length, NONE - 1));
+      }
       out.putShort((short) (text == null ? NONE : text.length));
     }
     for (byte[] text : texts) {

@@ -2,6 +2,7 @@ package io.customer360.jobs.identity.match;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Random;
@@ -39,6 +40,16 @@ class ProfileTest {
     var longest = "y".repeat(65_534);
     assertThat(Records.profile("i", longest, "z").value(0)).isEqualTo(longest);
     assertThat(Records.profile("i", longest, "z").value(1)).isEqualTo("z");
+  }
+
+  @Test
+  void whatDoesNotFitIsRefusedAndNotTold() {
+    var long1 = "secret".repeat(20_000);
+    assertThatThrownBy(() -> Profile.encoded(long1, "s", new String[0]))
+        .hasMessageContaining("120000 bytes: at most 65534 fit")
+        .hasMessageNotContaining("secret");
+    assertThatThrownBy(() -> Profile.encoded("i", "s", new String[] {"y".repeat(65_535)}))
+        .hasMessageContaining("65535 bytes");
   }
 
   @Test
