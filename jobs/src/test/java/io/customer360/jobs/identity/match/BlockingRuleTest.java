@@ -26,7 +26,7 @@ class BlockingRuleTest {
         var rule = BlockingRule.of(KEYS, x, y);
         for (var a : records) {
           for (var b : records) {
-            long bits = y < 0 ? 1L << x : 1L << x | 1L << y;
+            long bits = y < 0 ? 1L << x : (1L << x) | (1L << y);
             boolean agree = (Keys.common(a, b) & bits) == bits;
             long key = rule.key(a, 5);
             assertThat(key != 0 && key == rule.key(b, 5)).as(rule.name()).isEqualTo(agree);

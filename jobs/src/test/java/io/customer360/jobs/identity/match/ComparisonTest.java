@@ -144,7 +144,7 @@ class ComparisonTest {
     var x = Records.profile("a", kind.normalised(a, "DE"));
     var y = Records.profile("b", kind.normalised(b, "DE"));
     var comparison = new Comparison(Records.fields(kind));
-    var said = Level.values()[comparison.level(0, x, y)].label();
+    var said = level(comparison.level(0, x, y)).label();
     assertThat(said).as("%s against %s", x.value(0), y.value(0)).isEqualTo(expected);
     assertThat(new Comparison(Records.fields(kind)).level(0, y, x))
         .as("the other way round")
@@ -231,12 +231,19 @@ class ComparisonTest {
         .isGreaterThanOrEqualTo(Level.SIMILAR.number());
   }
 
+  private static Level level(int number) {
+    return Arrays.stream(Level.values())
+        .filter(l -> l.number() == number)
+        .findFirst()
+        .orElseThrow();
+  }
+
   private static List<Level> names(String given, String family, String given2, String family2) {
     var comparison = new Comparison(Records.fields(GIVEN_NAME, FAMILY_NAME));
     var levels = new int[2];
     comparison.names(
         Records.profile("a", given, family), Records.profile("b", given2, family2), levels);
-    return Arrays.stream(levels).mapToObj(l -> Level.values()[l]).toList();
+    return Arrays.stream(levels).mapToObj(ComparisonTest::level).toList();
   }
 
   private static List<Profile> random(Random dice, int count) {

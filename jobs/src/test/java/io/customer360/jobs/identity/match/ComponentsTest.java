@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -50,18 +51,21 @@ class ComponentsTest {
     assertThat(found(List.of())).isEmpty();
   }
 
-  private static TreeMap<String, String> found(List<Pair> pairs) {
+  private static Map<String, String> found(List<Pair> pairs) {
     var text =
-        pairs.stream().map(p -> p.a() + " | " + p.b()).collect(Collectors.joining("\n", "a | b\n", ""));
+        pairs.stream()
+            .map(p -> p.a() + " | " + p.b())
+            .collect(Collectors.joining("\n", "a | b\n", ""));
     var found = new TreeMap<String, String>();
     for (var row : Components.of(frame(text), "a", "b").collectAsList()) {
-      var before = found.put(row.getString(0), "%s of %d".formatted(row.getString(1), row.getInt(2)));
+      var before =
+          found.put(row.getString(0), "%s of %d".formatted(row.getString(1), row.getInt(2)));
       assertThat(before).as("each node once").isNull();
     }
     return found;
   }
 
-  private static TreeMap<String, String> searched(List<Pair> pairs) {
+  private static Map<String, String> searched(List<Pair> pairs) {
     var neighbours = new TreeMap<String, TreeSet<String>>();
     for (var pair : pairs) {
       neighbours.computeIfAbsent(pair.a(), n -> new TreeSet<>()).add(pair.b());

@@ -35,7 +35,7 @@ class KeysTest {
         for (int k = 0; k < NAMES; k++) {
           var x = value(a, k);
           boolean same = x != null && x.equals(value(b, k));
-          assertThat((common >>> k & 1) == 1).as("%s", KEYS.get(k)).isEqualTo(same);
+          assertThat(((common >>> k) & 1) == 1).as("%s", KEYS.get(k)).isEqualTo(same);
           equal += same ? 1 : 0;
         }
       }
@@ -73,7 +73,8 @@ class KeysTest {
 
   @Test
   void tooManyAreRefused() {
-    assertThatThrownBy(() -> new Keys(Records.fields(Collections.nCopies(22, COUNTRY).toArray(Kind[]::new))))
+    assertThatThrownBy(
+            () -> new Keys(Records.fields(Collections.nCopies(22, COUNTRY).toArray(Kind[]::new))))
         .hasMessageContaining("22 fields")
         .hasMessageContaining("jobs.identity.fields");
   }
@@ -87,7 +88,8 @@ class KeysTest {
     var keys = new Keys(Records.fields(kinds.toArray(Kind[]::new)));
     var values = Collections.nCopies(21, "abcdef").toArray(String[]::new);
     assertThat(keys.count()).isLessThanOrEqualTo(64);
-    assertThat(Keys.common(keys.of(values), keys.of(values))).isEqualTo(-1L >>> 64 - keys.count());
+    assertThat(Keys.common(keys.of(values), keys.of(values)))
+        .isEqualTo(-1L >>> (64 - keys.count()));
   }
 
   private static int names(String given, String family) {

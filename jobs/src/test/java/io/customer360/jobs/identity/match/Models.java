@@ -23,8 +23,7 @@ final class Models {
       person[f] = SAME_PERSON.clone();
       boolean shared = fields.get(f).role() == Field.Role.SHARED;
       for (int l = 0; l < Level.COUNT; l++) {
-        household[f][l] =
-            shared ? SAME_HOUSEHOLD[l] : 0.03 * person[f][l] + 0.97 * random[f][l];
+        household[f][l] = shared ? SAME_HOUSEHOLD[l] : 0.03 * person[f][l] + 0.97 * random[f][l];
       }
     }
     return new Model(fields, random, person, household, priors);

@@ -46,8 +46,7 @@ class PlanTest {
   @Test
   void aRuleOfTwoKeysBringsTogetherWhatAgreesInBoth() {
     var sample =
-        List.of(
-            pairs(MATCH, 0b011, 900), pairs(OTHER, 0b001, 1e7), pairs(OTHER, 0b010, 1e7));
+        List.of(pairs(MATCH, 0b011, 900), pairs(OTHER, 0b001, 1e7), pairs(OTHER, 0b010, 1e7));
     var plan = Plan.of(List.of(A, B, A_AND_B), sample, CHANCES, 1_000, PLENTY);
     assertThat(plan.names()).containsExactly("a + b");
     assertThat(plan.steps().get(0).pairs()).isEqualTo(900);

@@ -6,7 +6,6 @@ import static io.customer360.jobs.identity.field.Kind.DATE;
 import static io.customer360.jobs.identity.field.Kind.E_MAIL;
 import static io.customer360.jobs.identity.field.Kind.FAMILY_NAME;
 import static io.customer360.jobs.identity.field.Kind.GIVEN_NAME;
-import static io.customer360.jobs.identity.field.Kind.NATIONAL_ID;
 import static io.customer360.jobs.identity.field.Kind.PHONE;
 import static io.customer360.jobs.identity.field.Kind.POSTCODE;
 import static io.customer360.jobs.identity.field.Kind.STREET;
@@ -153,8 +152,7 @@ class ScorerTest {
     assertThat(scorer.certainty()).isZero();
     assertThat(Pattern.level(scorer.pattern(), 3)).isEqualTo(Comparison.EXACT);
     var contradicting = with(with(with(ANN, 5, "19550612"), 4, "0897766554"), 3, "ann@y.de");
-    assertThat(scorer.weight(ann(), contradicting, NEGATIVE_INFINITY))
-        .isEqualTo(-Certainty.WEIGHT);
+    assertThat(scorer.weight(ann(), contradicting, NEGATIVE_INFINITY)).isEqualTo(-Certainty.WEIGHT);
     assertThat(scorer.certainty()).isEqualTo(1);
     assertThat(scorer.weight(ann(), with(ANN, 3, "ann@y.de"), NEGATIVE_INFINITY))
         .isBetween(0.0, 99.0);
@@ -249,7 +247,17 @@ class ScorerTest {
 
   private static Profile bob() {
     return Records.weighable(
-        80, "b", "m", "bob", "huber", "bh@web.de", "0897766554", "19550612", "ring", "80331", "ulm");
+        80,
+        "b",
+        "m",
+        "bob",
+        "huber",
+        "bh@web.de",
+        "0897766554",
+        "19550612",
+        "ring",
+        "80331",
+        "ulm");
   }
 
   private static Profile with(String[] values, int field, String value) {
@@ -284,8 +292,7 @@ class ScorerTest {
               var rarity = new byte[values.length];
               for (int f = 0; f < rarity.length; f++) {
                 double share = Math.pow(0.5, dice.nextInt(40));
-                rarity[f] =
-                    (byte) Math.max(1, Scorer.rarity(share, MODEL.random()[f][6]) & 0xff);
+                rarity[f] = (byte) Math.max(1, Scorer.rarity(share, MODEL.random()[f][6]) & 0xff);
               }
               var bytes = Records.profile("r" + i, values).withEvidence(rarity, new int[0]);
               return Profile.of(bytes, values.length);

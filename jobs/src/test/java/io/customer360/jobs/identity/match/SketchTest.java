@@ -21,7 +21,8 @@ class SketchTest {
     }
     counts.forEach(
         (key, count) -> assertThat(sketch.count(key)).isGreaterThanOrEqualTo(Math.min(count, 255)));
-    long right = counts.entrySet().stream().filter(e -> sketch.count(e.getKey()) == e.getValue()).count();
+    long right =
+        counts.entrySet().stream().filter(e -> sketch.count(e.getKey()) == e.getValue()).count();
     assertThat(right).isGreaterThan(counts.size() / 2);
   }
 

@@ -29,8 +29,7 @@ class TrainingTest {
   private static final int UNRELATED = 3;
   private static final int[] SIZES = {12_000, 3_000, 6_000, 30_000};
   private static final Model TRUTH =
-      Models.of(
-          new double[] {SIZES[0] / PAIRS, SIZES[1] / PAIRS, SIZES[2] / PAIRS}, KINDS);
+      Models.of(new double[] {SIZES[0] / PAIRS, SIZES[1] / PAIRS, SIZES[2] / PAIRS}, KINDS);
   private static final Statistics STATISTICS = Models.statistics(TRUTH.fields(), RECORDS);
   private static final double MISSING = 0.15;
 
@@ -41,14 +40,18 @@ class TrainingTest {
   @Test
   void sharesOfTheClassesAreFound() {
     for (int c = 0; c < 3; c++) {
-      assertThat(FOUND.priors()[c] * PAIRS).as("class %d", c).isCloseTo(SIZES[c], within(SIZES[c] * 0.1));
+      assertThat(FOUND.priors()[c] * PAIRS)
+          .as("class %d", c)
+          .isCloseTo(SIZES[c], within(SIZES[c] * 0.1));
     }
   }
 
   @Test
   void sharesOfTheLevelsOfOnePersonAreFound() {
     for (int f = 0; f < KINDS.length; f++) {
-      assertThat(FOUND.person()[f]).as("%s", KINDS[f]).containsExactly(TRUTH.person()[f], within(0.02));
+      assertThat(FOUND.person()[f])
+          .as("%s", KINDS[f])
+          .containsExactly(TRUTH.person()[f], within(0.02));
       assertThat(Arrays.stream(FOUND.person()[f]).sum()).isCloseTo(1, within(1e-9));
     }
   }
