@@ -265,8 +265,9 @@ final class Comparison {
     if (edits(a, f, b, g, 2) <= 2) {
       return SIMILAR;
     }
-    double likeness = Similarity.jaroWinkler(x, a.from(f), endX, y, b.from(g), endY);
-    return likeness >= 0.9 ? CLOSE : likeness >= 0.8 ? PARTIAL : DIFFERENT;
+    // Addresses are made of names: those of two people of one name are alike, which says nothing
+    // new.
+    return DIFFERENT;
   }
 
   /** Where the part of an address before the @ ends. */

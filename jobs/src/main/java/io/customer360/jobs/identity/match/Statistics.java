@@ -1,5 +1,6 @@
 package io.customer360.jobs.identity.match;
 
+import io.customer360.jobs.identity.field.Kind;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,6 +18,8 @@ import java.util.Random;
  * @param shares of each field the values, as hashes, that are clearly more frequent than most, with
  *     the share of the records with a value that have this one
  * @param collisions of each key the share of pairs of records that agree in it
+ * @param namesakes how much more often than by chance random pairs agree in both given and family
+ *     name: names go together, as those of one country do; at least 1
  * @param junk of each field the values, as hashes, that implausibly many share
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared; tables of numbers.
@@ -26,6 +29,7 @@ public record Statistics(
     double[][] random,
     List<Map<Long, Float>> shares,
     double[] collisions,
+    double namesakes,
     List<Map<Long, Junk.Value>> junk)
     implements Serializable {
   private static final int RANDOM_PAIRS = 300_000;
@@ -70,7 +74,14 @@ public record Statistics(
               });
       shares.add(frequent);
     }
-    return new Statistics(records, n, random, shares, collisions(keys, sample), junk);
+    return new Statistics(
+        records,
+        n,
+        random,
+        shares,
+        collisions(keys, sample),
+        namesakes(fields, sample, exact),
+        junk);
   }
 
   /**
@@ -184,6 +195,33 @@ public record Statistics(
       shares[f][Comparison.EXACT] = exact[f];
     }
     return shares;
+  }
+
+  private static double namesakes(List<Field> fields, List<Sampled> sample, double[] exact) {
+    var kinds = fields.stream().map(Field::kind).toList();
+    int given = kinds.indexOf(Kind.GIVEN_NAME);
+    int family = kinds.indexOf(Kind.FAMILY_NAME);
+    if (given < 0 || family < 0) {
+      return 1;
+    }
+    var counts = new HashMap<Long, Integer>();
+    double all = 0;
+    for (Sampled s : sample) {
+      long g = s.profile().hash[given];
+      long f = s.profile().hash[family];
+      if (g != 0 && f != 0) {
+        counts.merge(Hashes.mixed(g, f), 1, Integer::sum);
+        all++;
+      }
+    }
+    double agree = 0;
+    for (int c : counts.values()) {
+      agree += (double) c * (c - 1);
+    }
+    double byChance = exact[given] * exact[family];
+    // Some agree because they are one person: of those there are at most a few for each record.
+    double strangers = Math.max(0, agree - all) / Math.max(1, all * (all - 1));
+    return Math.max(1, strangers / byChance);
   }
 
   private static double[] collisions(Keys keys, List<Sampled> sample) {
