@@ -72,7 +72,7 @@ if ! $python -c 'import splink' 2>/dev/null; then
     $python -c 'import duckdb' 2>/dev/null || "${pip[@]}" duckdb >&2
   fi
 fi
-seconds yardstick "$python" "$here/$yardstick" "$work/contacts-$records.csv" "$truth"
+PYTHONDONTWRITEBYTECODE=1 seconds yardstick "$python" "$here/$yardstick" "$work/contacts-$records.csv" "$truth"
 # Until the clusters at its usual threshold; those at higher ones are a courtesy.
 other=$(grep -oE '[0-9.]+ s until' "$work/yardstick.out" | cut -d' ' -f1)
 row "$yardstick on the same contacts" "$other" s
