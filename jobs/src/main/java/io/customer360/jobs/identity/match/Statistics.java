@@ -34,6 +34,9 @@ public record Statistics(
     implements Serializable {
   private static final int RANDOM_PAIRS = 300_000;
 
+  /** Of fewer pairs of people of different places nothing is said of namesakes. */
+  private static final double FEW_PAIRS = 100_000;
+
   /** Weight, in pairs, of what is known before of how often random values agree. */
   private static final double KNOWN_BEFORE = 50;
 
@@ -204,24 +207,36 @@ public record Statistics(
     if (given < 0 || family < 0) {
       return 1;
     }
-    var counts = new HashMap<Long, Integer>();
-    double all = 0;
-    for (Sampled s : sample) {
-      long g = s.profile().hash[given];
-      long f = s.profile().hash[family];
-      if (g != 0 && f != 0) {
-        counts.merge(Hashes.mixed(g, f), 1, Integer::sum);
-        all++;
-      }
-    }
+    int place = kinds.indexOf(Kind.CITY);
+    // People of one place may be one person; strangers are of different places.
     double agree = 0;
-    for (int c : counts.values()) {
-      agree += (double) c * (c - 1);
+    double pairs = 0;
+    for (int apart = 0; apart <= 1; apart++) {
+      var names = new HashMap<Long, Integer>();
+      var places = new HashMap<Long, Integer>();
+      for (Sampled s : sample) {
+        long g = s.profile().hash[given];
+        long f = s.profile().hash[family];
+        long p = place < 0 ? 1 : s.profile().hash[place];
+        if (g != 0 && f != 0 && p != 0) {
+          names.merge(Hashes.mixed(Hashes.mixed(g, f), apart * p), 1, Integer::sum);
+          places.merge(apart * p, 1, Integer::sum);
+        }
+      }
+      int sign = apart == 0 ? 1 : -1;
+      agree += sign * paired(names);
+      pairs += sign * paired(places);
     }
     double byChance = exact[given] * exact[family];
-    // Some agree because they are one person: of those there are at most a few for each record.
-    double strangers = Math.max(0, agree - all) / Math.max(1, all * (all - 1));
-    return Math.max(1, strangers / byChance);
+    return pairs < FEW_PAIRS ? 1 : Math.max(1, agree / pairs / byChance);
+  }
+
+  private static double paired(Map<Long, Integer> counts) {
+    double pairs = 0;
+    for (int c : counts.values()) {
+      pairs += (double) c * (c - 1);
+    }
+    return pairs;
   }
 
   private static double[] collisions(Keys keys, List<Sampled> sample) {

@@ -1,6 +1,5 @@
 package io.customer360.jobs.identity.match;
 
-import io.customer360.jobs.identity.field.Kind;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -119,7 +118,9 @@ final class Training {
       boolean place = fields.get(f).role() == Field.Role.PLACE;
       boolean shared = fields.get(f).role() == Field.Role.SHARED;
       person[f] =
-          place ? fitted(seen[0][f], seen[2][f]) : steady(f, fitted(seen[0][f], seen[1][f]));
+          place
+              ? steady(f, fitted(seen[0][f], seen[2][f]))
+              : steady(f, fitted(seen[0][f], seen[1][f]));
       if (shared) {
         household[f] = fitted(seen[2][f], new double[Level.COUNT]);
       } else {
@@ -142,10 +143,13 @@ final class Training {
     return both ? Math.log(model.namesakes()) : 0;
   }
 
-  /** Bounds how often a person's birth date and numbers may differ. */
+  /** Bounds how often the birth date of one person, or the street of one place, may differ. */
   private double[] steady(int field, double[] shares) {
-    var kind = fields.get(field).kind();
-    boolean isSteady = kind == Kind.DATE || kind == Kind.NATIONAL_ID;
+    boolean isSteady =
+        switch (fields.get(field).kind()) {
+          case DATE, NATIONAL_ID, STREET, HOUSE_NUMBER, POSTCODE -> true;
+          default -> false;
+        };
     double different = shares[Level.DIFFERENT.number()];
     if (isSteady && different > MOST_DIFFERENT) {
       for (int l = 0; l < Level.COUNT; l++) {
