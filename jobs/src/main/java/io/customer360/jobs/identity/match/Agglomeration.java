@@ -169,6 +169,7 @@ public final class Agglomeration {
         .anyMatch(a -> other.members.stream().anyMatch(b -> apart.contains(Edge.Pair.of(a, b))));
   }
 
+  /** Negative infinity when a rule says of a pair that it never is one person. */
   private double average(Group one, Group other) {
     long pairs = (long) one.members.size() * other.members.size();
     long step = 1 + (pairs - 1) / MOST_WEIGHED;
@@ -178,6 +179,9 @@ public final class Agglomeration {
       var a = one.members.get((int) (i / other.members.size()));
       var b = other.members.get((int) (i % other.members.size()));
       double weight = weights.computeIfAbsent(Edge.Pair.of(a, b), this::weight);
+      if (weight == -Certainty.WEIGHT) {
+        return Double.NEGATIVE_INFINITY;
+      }
       sum += Math.max(-MOST_OF_A_PAIR, Math.min(MOST_OF_A_PAIR, weight));
       weighed++;
     }

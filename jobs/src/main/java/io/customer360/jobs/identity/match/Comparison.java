@@ -115,7 +115,8 @@ final class Comparison {
 
   /**
    * Finds the levels of given and family name. When they fit clearly better crosswise, these levels
-   * count, one lower.
+   * count, one lower; the better one goes to the given name, as nothing tells which of the records
+   * has its names swapped.
    */
   void names(Profile a, Profile b, int[] levels) {
     if (given >= 0) {
@@ -135,9 +136,14 @@ final class Comparison {
     int other = crossed(a, family, b, given);
     boolean fits = isAtLeast(one, SIMILAR) || isAtLeast(other, SIMILAR);
     if (fits && sum(one, other) > straight + 3) {
-      levels[given] = one == MISSING ? MISSING : Math.max(0, one - 1);
-      levels[family] = other == MISSING ? MISSING : Math.max(0, other - 1);
+      boolean inOrder = other == MISSING || (one != MISSING && one >= other);
+      levels[given] = lowered(inOrder ? one : other);
+      levels[family] = lowered(inOrder ? other : one);
     }
+  }
+
+  private static int lowered(int level) {
+    return level == MISSING ? MISSING : Math.max(0, level - 1);
   }
 
   /** Finds the levels of all fields. */

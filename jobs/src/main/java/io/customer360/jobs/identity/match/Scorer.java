@@ -14,6 +14,9 @@ final class Scorer {
   /** A value may count as at most so much rarer, in bits, than the values of a field on average. */
   private static final double RAREST = Math.log(10) / Math.log(2);
 
+  /** Bits that the odds of having moved or not may be above the better of the two: both alike. */
+  private static final double BOTH = 1;
+
   private static final int SAME = Model.SAME;
   private static final int MOVED = Model.MOVED;
   private static final int HOUSEHOLD = Model.HOUSEHOLD;
@@ -129,7 +132,7 @@ final class Scorer {
     double moved = priors[MOVED];
     double household = priors[HOUSEHOLD];
     for (int i = 0; i < fields; i++) {
-      if (same + rest[SAME][i] < least && moved + rest[MOVED][i] < least) {
+      if (Math.max(same + rest[SAME][i], moved + rest[MOVED][i]) + BOTH < least) {
         return Double.NEGATIVE_INFINITY;
       }
       int f = order[i];
@@ -180,6 +183,9 @@ final class Scorer {
     double all = score(a, b, Double.NEGATIVE_INFINITY);
     var added = new double[fields];
     for (int without = 0; without < fields; without++) {
+      if (levels[without] == Comparison.MISSING) {
+        continue;
+      }
       double[] sums = priors.clone();
       if (without != given && without != family) {
         for (int c = 0; c < CLASSES; c++) {

@@ -1,0 +1,63 @@
+package io.customer360.jobs.identity.match;
+
+import static io.customer360.jobs.identity.field.Kind.DATE;
+import static io.customer360.jobs.identity.field.Kind.E_MAIL;
+import static io.customer360.jobs.identity.field.Kind.FAMILY_NAME;
+import static io.customer360.jobs.identity.field.Kind.GIVEN_NAME;
+import static io.customer360.jobs.identity.field.Kind.POSTCODE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Rules bring together records that agree in all of their keys, and no others. */
+class BlockingRuleTest {
+  private static final Keys KEYS =
+      new Keys(Records.fields(GIVEN_NAME, FAMILY_NAME, E_MAIL, DATE, POSTCODE));
+
+  @Test
+  void recordsHaveTheSameKeyOfARuleWhenTheyAgreeInAllOfIts() {
+    var dice = new Random(3);
+    var records = IntStream.range(0, 40).mapToObj(i -> KEYS.of(KeysTest.record(dice))).toList();
+    int met = 0;
+    for (int x = 0; x < KEYS.count(); x++) {
+      for (int y = -1; y < KEYS.count(); y = Math.max(y, x) + 1) {
+        var rule = BlockingRule.of(KEYS, x, y);
+        for (var a : records) {
+          for (var b : records) {
+            long bits = y < 0 ? 1L << x : 1L << x | 1L << y;
+            boolean agree = (Keys.common(a, b) & bits) == bits;
+            long key = rule.key(a, 5);
+            assertThat(key != 0 && key == rule.key(b, 5)).as(rule.name()).isEqualTo(agree);
+            assertThat(rule.bits()).isEqualTo(bits);
+            met += agree ? 1 : 0;
+          }
+        }
+      }
+    }
+    assertThat(met).isGreaterThan(10_000);
+  }
+
+  @Test
+  void equalKeysOfTwoRulesDiffer() {
+    var keys = KEYS.of(new String[] {"ann", "lee", null, null, null});
+    var rule = BlockingRule.of(KEYS, 0, -1);
+    assertThat(rule.key(keys, 0)).isNotEqualTo(rule.key(keys, 1));
+  }
+
+  @Test
+  void withoutOneOfItsKeysARecordHasNone() {
+    var keys = KEYS.of(new String[] {"ann", null, null, null, null});
+    assertThat(BlockingRule.of(KEYS, 0, -1).key(keys, 0)).isNotZero();
+    assertThat(BlockingRule.of(KEYS, 0, 3).key(keys, 0)).isZero();
+    assertThat(BlockingRule.of(KEYS, 3, -1).key(keys, 0)).isZero();
+    assertThat(BlockingRule.of(KEYS, 3, 0).key(keys, 0)).isZero();
+  }
+
+  @Test
+  void theNameTellsTheKeys() {
+    assertThat(BlockingRule.of(KEYS, 0, 3).name()).isEqualTo("given-name + family-name");
+    assertThat(BlockingRule.of(KEYS, 3, -1).name()).isEqualTo("family-name");
+  }
+}
