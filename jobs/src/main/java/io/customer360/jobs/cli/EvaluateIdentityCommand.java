@@ -9,6 +9,7 @@ import io.customer360.jobs.evaluate.PairFates;
 import io.customer360.jobs.evaluate.Thresholds;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Measures the customers that identity found. */
@@ -23,18 +25,18 @@ import picocli.CommandLine.Spec;
     name = "identity",
     mixinStandardHelpOptions = true,
     description =
-        "Shows how far silver.customer_links is right: precision, recall and F1 of pairs and "
-            + "B-cubed, sizes of clusters; and from silver.link_evidence where recall was lost, and "
-            + "what each threshold would find.")
+        "Shows how far silver.customer_links is right. With --truth: precision, recall and F1 of pairs "
+            + "and B-cubed, sizes of clusters, and from silver.link_evidence where recall was lost "
+            + "and what each threshold would find. Without: what the model itself expects; or, with "
+            + "--sample and --reviewed, what people say of a sample of pairs.")
 final class EvaluateIdentityCommand implements Callable<Integer> {
   @Option(
       names = "--truth",
-      required = true,
       paramLabel = "FILE",
       description =
           "CSV with a header: contact_id (crm:4711), person. Records of one person have the same "
               + "person, whatever it is.")
-  private String truth;
+  private Optional<String> truth;
 
   @Option(
       names = "--key",
@@ -47,6 +49,31 @@ final class EvaluateIdentityCommand implements Callable<Integer> {
       paramLabel = "COLUMN",
       description = "The column of the file with people. Default: the second.")
   private Optional<String> person;
+
+  @Option(
+      names = "--sample",
+      paramLabel = "PAIRS",
+      description =
+          "Prints so many pairs as CSV for people to judge: fill in is_same with true or false and "
+              + "give the file with --reviewed. Doubtful weights are drawn as often as sure ones.")
+  private Optional<Integer> sample;
+
+  @Option(
+      names = "--show-values",
+      description = "Adds to the sample what silver.contacts says of both; it identifies people.")
+  private boolean showValues;
+
+  @Option(
+      names = "--salt",
+      defaultValue = "0",
+      description = "Another one draws another sample. Default: ${DEFAULT-VALUE}.")
+  private long salt;
+
+  @Option(
+      names = "--reviewed",
+      paramLabel = "FILE",
+      description = "A sample that was judged: estimates with margins of 95 %% confidence.")
+  private Optional<String> reviewed;
 
   @Option(
       names = "--format",
@@ -66,48 +93,67 @@ final class EvaluateIdentityCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (Stream.of(truth, sample, reviewed).filter(Optional::isPresent).count() > 1) {
+      throw new ParameterException(
+          spec.commandLine(), "Give one of --truth, --sample and --reviewed.");
+    }
+    if (sample.isPresent() && sample.get() < 1) {
+      throw new ParameterException(spec.commandLine(), "--sample must be 1 or more.");
+    }
     var setup = config.setup();
     try (var suite = OpenSuite.open(setup)) {
-      var report = suite.watched("evaluate", () -> report(suite));
+      var lines = suite.watched("evaluate", () -> answer(suite));
       var out = spec.commandLine().getOut();
-      switch (format) {
-        case table -> out.print(report.text());
-        case json -> out.println(report.json());
-      }
+      out.print(lines);
       out.flush();
     }
     return 0;
   }
 
-  private IdentityReport report(OpenSuite suite) {
+  private String answer(OpenSuite suite) {
+    if (truth.isPresent()) {
+      var report = report(suite, truth.get());
+      return format == Format.json ? report.json() + "\n" : report.text();
+    }
+    var review = new LinkReview(suite);
+    if (sample.isPresent()) {
+      return review.sample(sample.get(), salt, showValues);
+    }
+    var estimate =
+        reviewed.isPresent() ? review.estimate(reviewed.get()) : review.expectedByTheModel();
+    return format == Format.json ? estimate.json() + "\n" : estimate.text();
+  }
+
+  private IdentityReport report(OpenSuite suite, String file) {
     var warehouse = suite.warehouse();
     var links = CustomerLinks.current(warehouse.read(CustomerLinks.TABLE));
-    var people = new TruthFile(truth, key, person).read(suite.spark());
+    var people = new TruthFile(file, key, person).read(suite.spark());
     var faults = Labelled.faults(people).collectAsList().get(0);
     long contradictions = faults.getAs(Labelled.CONTRADICTIONS);
     if (contradictions > 0) {
       throw new C360.Refusal(
           "Cannot evaluate by %s: it puts %,d records to several people each. Let each record have one person."
-              .formatted(truth, contradictions));
+              .formatted(file, contradictions));
     }
     var labelled = Labelled.of(links, people).persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      return report(warehouse, labelled, faults.getAs(Labelled.BLANKS));
+      return report(warehouse, file, labelled, faults.getAs(Labelled.BLANKS));
     } finally {
       labelled.unpersist();
     }
   }
 
   /** What comes to the driver are counts. */
-  private IdentityReport report(Warehouse warehouse, Dataset<Row> labelled, long blanks) {
+  private IdentityReport report(
+      Warehouse warehouse, String file, Dataset<Row> labelled, long blanks) {
     var metrics = ClusterMetrics.of(labelled).collectAsList().get(0);
     if (metrics.<Long>getAs(ClusterMetrics.RECORDS) == 0) {
       throw new C360.Refusal(
           "Cannot evaluate by %s: none of its %,d records is in silver.customer_links. Records are written source:key, as in silver.contacts; --key names their column."
-              .formatted(truth, metrics.<Long>getAs(ClusterMetrics.WITHOUT_LINK)));
+              .formatted(file, metrics.<Long>getAs(ClusterMetrics.WITHOUT_LINK)));
     }
     var sizes = ClusterMetrics.sizes(labelled).orderBy(ClusterMetrics.SIZE).collectAsList();
-    var report = IdentityReport.of(truth, blanks, metrics, sizes);
+    var report = IdentityReport.of(file, blanks, metrics, sizes);
     if (!warehouse.has(LinkEvidence.TABLE)) {
       return report;
     }

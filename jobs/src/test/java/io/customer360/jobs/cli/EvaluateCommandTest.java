@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.customer360.common.asset.Table;
+import io.customer360.common.tables.Contacts;
 import io.customer360.common.tables.CustomerLinks;
 import io.customer360.common.tables.LinkEvidence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,16 +98,59 @@ class EvaluateCommandTest {
     Files.delete(truth);
     assertThat(evaluate().complained()).contains("there is no such file");
     assertThat(c360("evaluate").complained()).contains("c360 evaluate identity --truth FILE");
-    assertThat(c360("evaluate", "identity").exitCode()).isEqualTo(2);
+    assertThat(evaluate("--sample", "3").exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void withoutATruth() throws IOException {
+    assertThat(untrue().complained()).contains("silver.link_evidence is not there");
+    write(
+        LinkEvidence.TABLE,
+        """
+        contact_a | contact_b | weight | decision
+        s:1 | s:2 | 2 | link
+        s:2 | s:3 | 2 | link
+        s:3 | s:4 | 0 | weak
+        """);
+    assertThat(untrue().said())
+        .contains("links                     0.8000", "compared           0.7619");
+    var sample = untrue("--sample", "10").said();
+    assertThat(sample)
+        .isEqualTo(
+            """
+            contact_a,contact_b,weight,is_linked,bits,stratum_pairs,is_same
+            s:1,s:2,2.0,true,2,2,
+            s:2,s:3,2.0,true,2,2,
+            s:3,s:4,0.0,false,0,1,
+            """);
+    write(
+        Contacts.TABLE,
+        """
+        contact_id | source | given_name | family_name | city | known_at | origin | content_hash
+        s:1 | s | Ann, M. | Ode | Ulm | 2025-01-01T00:00:00Z | f | 1
+        s:2 | s | Ann | Ode | | 2025-01-01T00:00:00Z | f | 2
+        """);
+    assertThat(untrue("--sample", "10", "--show-values").said())
+        .contains("weight,is_linked,bits,stratum_pairs,a,b,is_same")
+        .contains("s:1,s:2,2.0,true,2,2,\"Ann, M. | Ode | Ulm\",Ann | Ode,");
+    var judged = folder.resolve("judged.csv");
+    Files.writeString(judged, sample.replace("2,2,\n", "2,2,yes\n").replace("0,1,\n", "0,1,No\n"));
+    assertThat(untrue("--reviewed", judged.toString()).said())
+        .contains("3 pairs of", "precision of links               1.0000 (1.0000 to 1.0000)");
+    assertThat(untrue("--reviewed", truth.toString()).complained()).contains("it is no sample");
+    assertThat(untrue("--sample", "0").exitCode()).isEqualTo(2);
+  }
+
+  private Console untrue(String... more) {
+    var all = new ArrayList<>(List.of("evaluate", "identity", "--config", lake.config()));
+    all.addAll(List.of(more));
+    return c360(all.toArray(String[]::new));
   }
 
   private Console evaluate(String... more) {
-    var all =
-        new java.util.ArrayList<>(
-            java.util.List.of("evaluate", "identity", "--config", lake.config()));
-    all.addAll(java.util.List.of("--truth", truth.toString()));
-    all.addAll(java.util.List.of(more));
-    return c360(all.toArray(String[]::new));
+    var all = new ArrayList<>(List.of("--truth", truth.toString()));
+    all.addAll(List.of(more));
+    return untrue(all.toArray(String[]::new));
   }
 
   private void write(Table table, String rows) {

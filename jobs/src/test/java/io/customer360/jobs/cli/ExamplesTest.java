@@ -26,6 +26,8 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The chain on public data, by configuration alone; the counts are those of the source files. */
 @Tag("slow")
@@ -121,6 +123,27 @@ class ExamplesTest {
     assertThat(broken("rated_when_closed")).isZero();
   }
 
+  /** People for identity: each set by its own file, and no record lost. */
+  @ParameterizedTest
+  @CsvSource({
+    "febrl1, febrl, 1000",
+    "febrl2, febrl, 5000",
+    "febrl3, febrl, 5000",
+    "dsgen_a, febrl_dsgen, 1000",
+    "dsgen_c, febrl_dsgen, 1000",
+    "anonlink, anonlink_multiparty, 16228",
+    "rldata500, rldata, 500",
+    "fake_1000, splink, 1000"
+  })
+  void people(String set, String data, long records) {
+    var conf = EXAMPLES.resolve("people").resolve(set + ".conf");
+    runConfigured(conf, RealData.require(data), "2026-01-01", "ingest", "conform");
+    assertThat(rows(Contacts.TABLE)).isEqualTo(records);
+    assertThat(rows(Rejects.TABLE)).isZero();
+    assertThat(lake().read(Contacts.TABLE).where("birth_date_text is not null").count())
+        .isGreaterThan(records * 4 / 5);
+  }
+
   /** All that went in came out under some name, and these are the names. */
   private void requireEachRecordAccounted(String fates) {
     var tallies =
@@ -158,11 +181,16 @@ class ExamplesTest {
   }
 
   private void run(String example, Path landing, String asOf, String... jobs) {
+    var conf = EXAMPLES.resolve(example).resolve(example + ".conf");
+    runConfigured(conf, landing, asOf, jobs);
+  }
+
+  private void runConfigured(Path conf, Path landing, String asOf, String... jobs) {
     var arguments = new ArrayList<>(List.of("run"));
     arguments.addAll(List.of(jobs));
     arguments.addAll(List.of("--as-of", asOf, "--set", "landing=" + landing));
     arguments.addAll(List.of("--set", "lake.root=" + folder, "--config"));
-    arguments.add(EXAMPLES.resolve(example).resolve(example + ".conf").toString());
+    arguments.add(conf.toString());
     var console = c360(arguments.toArray(String[]::new));
     assertThat(console.exitCode()).as(console.complained()).isZero();
   }

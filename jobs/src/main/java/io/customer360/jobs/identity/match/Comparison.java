@@ -4,6 +4,8 @@ import io.customer360.jobs.identity.field.Kind;
 import io.customer360.jobs.identity.field.NameVariants;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Finds the level on which two records agree in a field. One instance serves one task: it remembers
@@ -20,7 +22,19 @@ final class Comparison {
   static final int EXACT = Level.EXACT.number();
   static final int MISSING = Level.MISSING.number();
 
+  /**
+   * What follows from what: a place that agrees in its postcode agrees in its city, and people of
+   * one given name are of one gender. That they do is no further evidence; that they do not is.
+   */
+  private static final Map<Kind, List<Kind>> FOLLOWS_FROM =
+      Map.of(
+          Kind.CITY, List.of(Kind.POSTCODE),
+          Kind.REGION, List.of(Kind.POSTCODE, Kind.CITY),
+          Kind.COUNTRY, List.of(Kind.POSTCODE, Kind.CITY, Kind.REGION),
+          Kind.CATEGORY, List.of(Kind.GIVEN_NAME));
+
   private final Kind[] kinds;
+  private final int[][] followsFrom;
   private final int given;
   private final int family;
   private final Similarity similarity = new Similarity();
@@ -29,10 +43,18 @@ final class Comparison {
 
   Comparison(List<Field> fields) {
     kinds = fields.stream().map(Field::kind).toArray(Kind[]::new);
+    followsFrom =
+        Arrays.stream(kinds)
+            .map(k -> indexes(FOLLOWS_FROM.getOrDefault(k, List.of())))
+            .toArray(int[][]::new);
     given = Arrays.asList(kinds).indexOf(Kind.GIVEN_NAME);
     family = Arrays.asList(kinds).indexOf(Kind.FAMILY_NAME);
     seen = new long[kinds.length][2 * REMEMBERED];
     found = new byte[kinds.length][REMEMBERED];
+  }
+
+  private int[] indexes(List<Kind> of) {
+    return IntStream.range(0, kinds.length).filter(f -> of.contains(kinds[f])).toArray();
   }
 
   int fields() {
@@ -47,7 +69,7 @@ final class Comparison {
       return MISSING;
     }
     if (x == y) {
-      return EXACT;
+      return follows(field, a, b) ? MISSING : EXACT;
     }
     if (x > y) {
       long swap = x;
@@ -64,6 +86,15 @@ final class Comparison {
     known[2 * slot + 1] = y;
     found[field][slot] = (byte) level;
     return level;
+  }
+
+  private boolean follows(int field, Profile a, Profile b) {
+    for (int other : followsFrom[field]) {
+      if (a.hash[other] != 0 && a.hash[other] == b.hash[other]) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether {@link #names} finds the level of a field. */
@@ -271,8 +302,9 @@ final class Comparison {
     if (edits(a, f, b, g, 2) <= 2) {
       return SIMILAR;
     }
-    double likeness = Similarity.jaroWinkler(x, a.from(f), endX, y, b.from(g), endY);
-    return likeness >= 0.9 ? CLOSE : likeness >= 0.8 ? PARTIAL : DIFFERENT;
+    // Addresses are made of names: those of two people of one name are alike, which says nothing
+    // new.
+    return DIFFERENT;
   }
 
   /** Where the part of an address before the @ ends. */

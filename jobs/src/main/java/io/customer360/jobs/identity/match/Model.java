@@ -1,5 +1,6 @@
 package io.customer360.jobs.identity.match;
 
+import io.customer360.jobs.identity.field.Kind;
 import java.io.Serializable;
 import java.util.List;
 
@@ -17,10 +18,16 @@ import java.util.List;
  *     place
  * @param household the same among pairs of two people of one place
  * @param priors share of all pairs that are {@link #SAME}, {@link #MOVED}, {@link #HOUSEHOLD}
+ * @param namesakes how many times more often than by chance random pairs agree in both names
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared; tables of numbers.
 public record Model(
-    List<Field> fields, double[][] random, double[][] person, double[][] household, double[] priors)
+    List<Field> fields,
+    double[][] random,
+    double[][] person,
+    double[][] household,
+    double[] priors,
+    double namesakes)
     implements Serializable {
   /** The class of pairs of one person at one place. */
   static final int SAME = 0;
@@ -30,6 +37,16 @@ public record Model(
 
   /** The class of pairs of two people at one place. */
   static final int HOUSEHOLD = 2;
+
+  /** Number of the field of given names; -1 without one. */
+  int given() {
+    return fields.stream().map(Field::kind).toList().indexOf(Kind.GIVEN_NAME);
+  }
+
+  /** Number of the field of family names; -1 without one. */
+  int family() {
+    return fields.stream().map(Field::kind).toList().indexOf(Kind.FAMILY_NAME);
+  }
 
   /** Whether agreement in a field says anything in a class. */
   boolean says(int c, int field) {

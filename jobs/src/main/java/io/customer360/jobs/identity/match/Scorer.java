@@ -37,6 +37,9 @@ final class Scorer {
   private final double[][] rest = new double[2][];
   private final double[] average;
   private final int[] levels;
+  private final int given;
+  private final int family;
+  private final double namesakes;
   private int met = -1;
 
   Scorer(Model model, List<Certainty> certainties) {
@@ -44,6 +47,9 @@ final class Scorer {
     comparison = new Comparison(model.fields());
     fields = model.fields().size();
     levels = new int[fields];
+    given = model.given();
+    family = model.family();
+    namesakes = log2(model.namesakes());
     average = new double[fields];
     counts = new boolean[CLASSES][fields];
     double unrelated = 1 - model.priors()[SAME] - model.priors()[MOVED] - model.priors()[HOUSEHOLD];
@@ -142,7 +148,18 @@ final class Scorer {
       moved += counts[MOVED][f] ? weights[MOVED][f][level] + rarity : 0;
       household += weights[HOUSEHOLD][f][level] + rarity;
     }
-    return odds(same, moved, household);
+    double namesakes = namesakes();
+    return odds(same - namesakes, moved - namesakes, household - namesakes);
+  }
+
+  /** What two names that agree count less than each of them would, for names go together. */
+  private double namesakes() {
+    boolean both =
+        given >= 0
+            && family >= 0
+            && levels[given] == Comparison.EXACT
+            && levels[family] == Comparison.EXACT;
+    return both ? namesakes : 0;
   }
 
   private double rarity(int f, Profile a, Profile b) {
@@ -170,6 +187,11 @@ final class Scorer {
         continue;
       }
       double[] sums = priors.clone();
+      if (without != given && without != family) {
+        for (int c = 0; c < CLASSES; c++) {
+          sums[c] -= namesakes();
+        }
+      }
       for (int f = 0; f < fields; f++) {
         for (int c = 0; c < CLASSES && f != without; c++) {
           double rarity = levels[f] == Comparison.EXACT ? rarity(f, a, b) : 0;

@@ -1,5 +1,6 @@
 package io.customer360.jobs.identity.match;
 
+import io.customer360.jobs.identity.field.Kind;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,6 +18,8 @@ import java.util.Random;
  * @param shares of each field the values, as hashes, that are clearly more frequent than most, with
  *     the share of the records with a value that have this one
  * @param collisions of each key the share of pairs of records that agree in it
+ * @param namesakes how much more often than by chance random pairs agree in both given and family
+ *     name: names go together, as those of one country do; at least 1
  * @param junk of each field the values, as hashes, that implausibly many share
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared; tables of numbers.
@@ -26,9 +29,13 @@ public record Statistics(
     double[][] random,
     List<Map<Long, Float>> shares,
     double[] collisions,
+    double namesakes,
     List<Map<Long, Junk.Value>> junk)
     implements Serializable {
   private static final int RANDOM_PAIRS = 300_000;
+
+  /** Of fewer pairs of people of different places nothing is said of namesakes. */
+  private static final double FEW_PAIRS = 100_000;
 
   /** Weight, in pairs, of what is known before of how often random values agree. */
   private static final double KNOWN_BEFORE = 50;
@@ -70,7 +77,14 @@ public record Statistics(
               });
       shares.add(frequent);
     }
-    return new Statistics(records, n, random, shares, collisions(keys, sample), junk);
+    return new Statistics(
+        records,
+        n,
+        random,
+        shares,
+        collisions(keys, sample),
+        namesakes(fields, sample, exact),
+        junk);
   }
 
   /**
@@ -184,6 +198,45 @@ public record Statistics(
       shares[f][Comparison.EXACT] = exact[f];
     }
     return shares;
+  }
+
+  private static double namesakes(List<Field> fields, List<Sampled> sample, double[] exact) {
+    var kinds = fields.stream().map(Field::kind).toList();
+    int given = kinds.indexOf(Kind.GIVEN_NAME);
+    int family = kinds.indexOf(Kind.FAMILY_NAME);
+    if (given < 0 || family < 0) {
+      return 1;
+    }
+    int place = kinds.indexOf(Kind.CITY);
+    // People of one place may be one person; strangers are of different places.
+    double agree = 0;
+    double pairs = 0;
+    for (int apart = 0; apart <= 1; apart++) {
+      var names = new HashMap<Long, Integer>();
+      var places = new HashMap<Long, Integer>();
+      for (Sampled s : sample) {
+        long g = s.profile().hash[given];
+        long f = s.profile().hash[family];
+        long p = place < 0 ? 1 : s.profile().hash[place];
+        if (g != 0 && f != 0 && p != 0) {
+          names.merge(Hashes.mixed(Hashes.mixed(g, f), apart * p), 1, Integer::sum);
+          places.merge(apart * p, 1, Integer::sum);
+        }
+      }
+      int sign = apart == 0 ? 1 : -1;
+      agree += sign * paired(names);
+      pairs += sign * paired(places);
+    }
+    double byChance = exact[given] * exact[family];
+    return pairs < FEW_PAIRS ? 1 : Math.max(1, agree / pairs / byChance);
+  }
+
+  private static double paired(Map<Long, Integer> counts) {
+    double pairs = 0;
+    for (int c : counts.values()) {
+      pairs += (double) c * (c - 1);
+    }
+    return pairs;
   }
 
   private static double[] collisions(Keys keys, List<Sampled> sample) {

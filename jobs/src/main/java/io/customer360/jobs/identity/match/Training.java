@@ -19,6 +19,9 @@ final class Training {
   /** Weight, in pairs, of what is expected of levels before any pair is seen. */
   private static final double EXPECTED_PAIRS = 2;
 
+  /** Most pairs of one person that may differ in what hardly ever changes. */
+  private static final double MOST_DIFFERENT = 0.25;
+
   /** Share of pairs of two people of one household that agree in a mark of one person. */
   private static final double NAMESAKES = 0.03;
 
@@ -27,9 +30,11 @@ final class Training {
   private final double[][] person;
   private final double[][] household;
   private final double[] priors;
+  private final Statistics statistics;
 
   private Training(List<Field> fields, Statistics statistics) {
     this.fields = fields;
+    this.statistics = statistics;
     int n = fields.size();
     random = statistics.random();
     person = new double[n][Level.COUNT];
@@ -62,7 +67,7 @@ final class Training {
   }
 
   private Model model() {
-    return new Model(fields, random, person, household, priors.clone());
+    return new Model(fields, random, person, household, priors.clone(), statistics.namesakes());
   }
 
   private void improve(Map<Long, Double> counts, double pairs) {
@@ -82,12 +87,14 @@ final class Training {
     var posterior = new double[3];
     for (var count : counts.entrySet()) {
       long pattern = count.getKey();
+      double namesakes = namesakes(model, pattern);
       double all = Math.exp(unrelated);
       for (int c = 0; c < 3; c++) {
         double log = Math.log(priors[c]);
         for (int f = 0; f < n; f++) {
           log += likelihood[c][f][Pattern.level(pattern, f)];
         }
+        log -= namesakes;
         posterior[c] = Math.exp(log);
         all += posterior[c];
       }
@@ -105,10 +112,15 @@ final class Training {
     for (int c = 0; c < 3; c++) {
       priors[c] = Math.max(LEAST_PRIOR, Math.min(0.3, shares[c] / pairs));
     }
+    // Or else those who move would take in everybody who has the name of somebody.
+    priors[Model.MOVED] = Math.min(priors[Model.MOVED], priors[Model.SAME]);
     for (int f = 0; f < n; f++) {
       boolean place = fields.get(f).role() == Field.Role.PLACE;
       boolean shared = fields.get(f).role() == Field.Role.SHARED;
-      person[f] = place ? fitted(seen[0][f], seen[2][f]) : fitted(seen[0][f], seen[1][f]);
+      person[f] =
+          place
+              ? steady(f, fitted(seen[0][f], seen[2][f]))
+              : steady(f, fitted(seen[0][f], seen[1][f]));
       if (shared) {
         household[f] = fitted(seen[2][f], new double[Level.COUNT]);
       } else {
@@ -117,6 +129,35 @@ final class Training {
         }
       }
     }
+  }
+
+  /** What names that agree count less, for they go together. */
+  private static double namesakes(Model model, long pattern) {
+    int given = model.given();
+    int family = model.family();
+    boolean both =
+        given >= 0
+            && family >= 0
+            && Pattern.level(pattern, given) == Comparison.EXACT
+            && Pattern.level(pattern, family) == Comparison.EXACT;
+    return both ? Math.log(model.namesakes()) : 0;
+  }
+
+  /** Bounds how often the birth date of one person, or the street of one place, may differ. */
+  private double[] steady(int field, double[] shares) {
+    boolean isSteady =
+        switch (fields.get(field).kind()) {
+          case DATE, NATIONAL_ID, STREET, HOUSE_NUMBER, POSTCODE -> true;
+          default -> false;
+        };
+    double different = shares[Level.DIFFERENT.number()];
+    if (isSteady && different > MOST_DIFFERENT) {
+      for (int l = 0; l < Level.COUNT; l++) {
+        shares[l] *= (1 - MOST_DIFFERENT) / (1 - different);
+      }
+      shares[Level.DIFFERENT.number()] = MOST_DIFFERENT;
+    }
+    return shares;
   }
 
   private double[] fitted(double[] one, double[] other) {
@@ -144,7 +185,7 @@ final class Training {
   private static double probability(Model model, long pattern) {
     double[] sums = new double[3];
     for (int c = 0; c < 3; c++) {
-      sums[c] = Math.log(model.priors()[c]);
+      sums[c] = Math.log(model.priors()[c]) - namesakes(model, pattern);
       for (int f = 0; f < model.fields().size(); f++) {
         int level = Pattern.level(pattern, f);
         if (level < Level.COUNT && model.says(c, f)) {
