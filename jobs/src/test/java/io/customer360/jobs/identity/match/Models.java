@@ -26,7 +26,18 @@ final class Models {
         household[f][l] = shared ? SAME_HOUSEHOLD[l] : 0.03 * person[f][l] + 0.97 * random[f][l];
       }
     }
-    return new Model(fields, random, person, household, priors);
+    return new Model(fields, random, person, household, priors, 1);
+  }
+
+  /** The same, with names that go together. */
+  static Model withNamesakes(Model model, double namesakes) {
+    return new Model(
+        model.fields(),
+        model.random(),
+        model.person(),
+        model.household(),
+        model.priors(),
+        namesakes);
   }
 
   static double[][] random(List<Field> fields) {
@@ -45,6 +56,6 @@ final class Models {
   static Statistics statistics(List<Field> fields, long records, double... collisions) {
     var none = Collections.nCopies(fields.size(), Map.<Long, Float>of());
     var junk = Collections.nCopies(fields.size(), Map.<Long, Junk.Value>of());
-    return new Statistics(records, 1, random(fields), none, collisions, junk);
+    return new Statistics(records, 1, random(fields), none, collisions, 1, junk);
   }
 }
