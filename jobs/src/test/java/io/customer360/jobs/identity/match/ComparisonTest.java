@@ -1,9 +1,12 @@
 package io.customer360.jobs.identity.match;
 
+import static io.customer360.jobs.identity.field.Kind.CITY;
+import static io.customer360.jobs.identity.field.Kind.COUNTRY;
 import static io.customer360.jobs.identity.field.Kind.DATE;
 import static io.customer360.jobs.identity.field.Kind.E_MAIL;
 import static io.customer360.jobs.identity.field.Kind.FAMILY_NAME;
 import static io.customer360.jobs.identity.field.Kind.GIVEN_NAME;
+import static io.customer360.jobs.identity.field.Kind.POSTCODE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customer360.jobs.identity.field.Kind;
@@ -61,7 +64,7 @@ class ComparisonTest {
       e-mail       | ann.lee@web.de   | ann.lee@gmx.de    | almost
       e-mail       | ann.lee@web.de   | an.lee@web.de     | similar
       e-mail       | ann.lee@web.de   | annlee@web.de     | similar
-      e-mail       | a.schneider@x.de | anna.schneider@web.org | partial
+      e-mail       | a.schneider@x.de | anna.schneider@web.org | different
       e-mail       | ann@example.com  | bob@example.com   | different
       e-mail       | ann@example.com  | info@other.org    | different
       e-mail       | ann@example.com  |                   | missing
@@ -194,6 +197,23 @@ class ComparisonTest {
         assertThat(there).as("%s", texts(a, b)).isEqualTo(back);
       }
     }
+  }
+
+  @Test
+  void whatFollowsFromAnotherFieldIsNoFurtherEvidence() {
+    var comparison = new Comparison(Records.fields(POSTCODE, CITY, COUNTRY));
+    var levels = new int[3];
+    var here = Records.profile("a", "10115", "berlin", "de");
+    comparison.levels(here, Records.profile("b", "10115", "berlin", "de"), levels);
+    assertThat(levels).containsExactly(Comparison.EXACT, Comparison.MISSING, Comparison.MISSING);
+    comparison.levels(here, Records.profile("b", "10999", "berlin", "de"), levels);
+    assertThat(levels[1]).as("the city of another postcode").isEqualTo(Comparison.EXACT);
+    assertThat(levels[2]).isEqualTo(Comparison.MISSING);
+    comparison.levels(here, Records.profile("b", "10115", "ulm", "at"), levels);
+    assertThat(levels[1]).isEqualTo(Level.DIFFERENT.number());
+    assertThat(levels[2]).isEqualTo(Level.DIFFERENT.number());
+    comparison.levels(Records.profile("a", null, null, "de"), here, levels);
+    assertThat(levels[2]).as("nothing that it follows from").isEqualTo(Comparison.EXACT);
   }
 
   @Test
