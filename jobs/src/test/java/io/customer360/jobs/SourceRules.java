@@ -41,7 +41,8 @@ final class SourceRules {
       jobs.generate  ->
       jobs.feeds     -> common.asset common.profile
       jobs.identity.field ->
-      jobs.identity  -> common.asset common.config common.job common.quality common.tables common.text common.vector jobs.identity.field
+      jobs.identity.match -> common.tables jobs.identity.field
+      jobs.identity  -> common.asset common.config common.job common.tables jobs.identity.field jobs.identity.match
       jobs           -> *
       jobs.*         -> common.asset common.config common.job common.quality common.tables common.text common.vector
       """

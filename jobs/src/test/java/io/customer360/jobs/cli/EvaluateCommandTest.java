@@ -30,11 +30,12 @@ class EvaluateCommandTest {
     write(
         CustomerLinks.TABLE,
         """
-        contact_id | customer_id | evidence
-        s:1 | one | email
-        s:2 | one | email
-        s:3 | one | email
-        s:4 | two | email
+        contact_id | customer_id | valid_from | valid_to
+        s:1 | one | 2025-02-01 |
+        s:2 | one | 2025-02-01 |
+        s:3 | one | 2025-02-01 |
+        s:4 | two | 2025-02-01 |
+        s:4 | one | 2025-01-01 | 2025-02-01
         """);
     truth = folder.resolve("truth.csv");
     Files.writeString(

@@ -16,8 +16,6 @@ import io.customer360.common.tables.LinkEvidence;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -68,17 +66,6 @@ class IdentityJobTest {
             Anne | 1980-01-31 |  | 10999 | 3 | crm+desk+shop
             Bob |  | Berlin | 10115 | 1 | crm
             """);
-  }
-
-  @Test
-  void aValueSharedByTooManyIsNoEvidence() {
-    var rows =
-        IntStream.range(0, 6)
-            .mapToObj(i -> "s:%d | s | Ann | Lee | office@example.com".formatted(i))
-            .collect(Collectors.joining("\n"));
-    var contacts =
-        frame(Contacts.TABLE, "contact_id | source | given_name | family_name | email\n" + rows);
-    assertThat(run(contacts).get(Customers.TABLE).count()).isEqualTo(6);
   }
 
   @Test

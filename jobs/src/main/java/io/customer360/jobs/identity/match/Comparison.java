@@ -78,14 +78,13 @@ final class Comparison {
     }
     int slot = (int) (Hashes.mixed(x, y) & (REMEMBERED - 1));
     long[] known = seen[field];
-    if (known[2 * slot] == x && known[2 * slot + 1] == y) {
-      return found[field][slot];
+    if (known[2 * slot] != x || known[2 * slot + 1] != y) {
+      known[2 * slot] = x;
+      known[2 * slot + 1] = y;
+      found[field][slot] = (byte) unequal(kinds[field], a, field, b, field);
     }
-    int level = unequal(kinds[field], a, field, b, field);
-    known[2 * slot] = x;
-    known[2 * slot + 1] = y;
-    found[field][slot] = (byte) level;
-    return level;
+    int level = found[field][slot];
+    return level >= CLOSE && follows(field, a, b) ? MISSING : level;
   }
 
   private boolean follows(int field, Profile a, Profile b) {

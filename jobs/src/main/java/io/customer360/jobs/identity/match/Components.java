@@ -1,6 +1,8 @@
 package io.customer360.jobs.identity.match;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,7 +18,8 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * Connected components by union and find (Tarjan 1975) in one task, whose memory holds all nodes:
- * some 150 bytes for each.
+ * some 150 bytes for each. Of more than {@value #MOST_IN_ONE_TASK} edges {@link
+ * ConnectedComponents} takes care, at the price of a few joins of the edges.
  */
 final class Components {
   static final String NODE = "node";
@@ -29,6 +32,8 @@ final class Components {
           .add(NODE, DataTypes.StringType, false)
           .add(COMPONENT, DataTypes.StringType, false)
           .add(SIZE, DataTypes.IntegerType, false);
+
+  private static final long MOST_IN_ONE_TASK = 10_000_000;
 
   private final Map<String, Integer> numbers = new HashMap<>();
   private final List<String> names = new ArrayList<>();
@@ -43,8 +48,18 @@ final class Components {
    * @return [node, component, size: nodes in the component]
    */
   static Dataset<Row> of(Dataset<Row> edges, String a, String b) {
-    return edges
-        .select(col(a), col(b))
+    var pairs = edges.select(col(a).as(ConnectedComponents.A), col(b).as(ConnectedComponents.B));
+    return pairs.count() <= MOST_IN_ONE_TASK ? inOneTask(pairs) : inManyTasks(pairs);
+  }
+
+  static Dataset<Row> inManyTasks(Dataset<Row> pairs) {
+    var components = ConnectedComponents.of(pairs);
+    var sizes = components.groupBy(COMPONENT).agg(count(lit(1)).cast("int").as(SIZE));
+    return components.join(sizes, COMPONENT).select(NODE, COMPONENT, SIZE);
+  }
+
+  static Dataset<Row> inOneTask(Dataset<Row> pairs) {
+    return pairs
         .repartition(1)
         .mapPartitions(
             (Iterator<Row> rows) -> {

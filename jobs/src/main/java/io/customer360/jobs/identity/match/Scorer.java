@@ -181,26 +181,32 @@ final class Scorer {
    */
   double[] contributions(Profile a, Profile b) {
     double all = score(a, b, Double.NEGATIVE_INFINITY);
+    double[] sums = priors.clone();
+    for (int f = 0; f < fields; f++) {
+      for (int c = 0; c < CLASSES; c++) {
+        sums[c] += part(c, f, a, b);
+      }
+    }
+    double namesakes = namesakes();
     var added = new double[fields];
-    for (int without = 0; without < fields; without++) {
-      if (levels[without] == Comparison.MISSING) {
-        continue;
+    for (int f = 0; f < fields; f++) {
+      if (levels[f] != Comparison.MISSING) {
+        double less = f == given || f == family ? 0 : namesakes;
+        added[f] =
+            all
+                - odds(
+                    sums[SAME] - part(SAME, f, a, b) - less,
+                    sums[MOVED] - part(MOVED, f, a, b) - less,
+                    sums[HOUSEHOLD] - part(HOUSEHOLD, f, a, b) - less);
       }
-      double[] sums = priors.clone();
-      if (without != given && without != family) {
-        for (int c = 0; c < CLASSES; c++) {
-          sums[c] -= namesakes();
-        }
-      }
-      for (int f = 0; f < fields; f++) {
-        for (int c = 0; c < CLASSES && f != without; c++) {
-          double rarity = levels[f] == Comparison.EXACT ? rarity(f, a, b) : 0;
-          sums[c] += counts[c][f] ? weights[c][f][levels[f]] + rarity : 0;
-        }
-      }
-      added[without] = all - odds(sums[SAME], sums[MOVED], sums[HOUSEHOLD]);
     }
     return added;
+  }
+
+  /** What a field adds in one class. */
+  private double part(int c, int field, Profile a, Profile b) {
+    double rarity = levels[field] == Comparison.EXACT ? rarity(field, a, b) : 0;
+    return counts[c][field] ? weights[c][field][levels[field]] + rarity : 0;
   }
 
   /** Of one person, whether moved or not, against two people, of one household or not. */

@@ -72,7 +72,7 @@ public record Statistics(
           .forEach(
               (value, c) -> {
                 if (c / total > least) {
-                  frequent.put(value, (float) (c / total));
+                  frequent.put(value, (float) (c / (total + KNOWN_BEFORE)));
                 }
               });
       shares.add(frequent);
@@ -82,7 +82,7 @@ public record Statistics(
         n,
         random,
         shares,
-        collisions(keys, sample),
+        collisions(keys, sample, junk),
         namesakes(fields, sample, exact),
         junk);
   }
@@ -132,7 +132,7 @@ public record Statistics(
   /** Of one value the share of records with a value that have it; at least that of two. */
   double share(int field, long value) {
     var known = shares.get(field).get(value);
-    return Math.max(known == null ? 0 : known, 2.0 / Math.max(2, records));
+    return Math.max(known == null ? 0 : known, 2 / (records + KNOWN_BEFORE));
   }
 
   private static Map<Long, Integer> counted(List<Sampled> sample, int field) {
@@ -239,13 +239,19 @@ public record Statistics(
     return pairs;
   }
 
-  private static double[] collisions(Keys keys, List<Sampled> sample) {
+  private static boolean isJunk(int field, Sampled record, List<Map<Long, Junk.Value>> junk) {
+    return field >= 0 && junk.get(field).containsKey(record.profile().hash[field]);
+  }
+
+  private static double[] collisions(
+      Keys keys, List<Sampled> sample, List<Map<Long, Junk.Value>> junk) {
     var collisions = new double[keys.count()];
     double n = sample.size();
     for (int k = 0; k < keys.count(); k++) {
       var values = new int[sample.size()];
       for (int i = 0; i < values.length; i++) {
-        values[i] = Keys.at(sample.get(i).keys(), k);
+        values[i] =
+            isJunk(keys.get(k).field(), sample.get(i), junk) ? 0 : Keys.at(sample.get(i).keys(), k);
       }
       Arrays.sort(values);
       double pairs = 0;

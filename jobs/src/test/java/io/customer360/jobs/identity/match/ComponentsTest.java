@@ -57,11 +57,15 @@ class ComponentsTest {
             .map(p -> p.a() + " | " + p.b())
             .collect(Collectors.joining("\n", "a | b\n", ""));
     var found = new TreeMap<String, String>();
-    for (var row : Components.of(frame(text), "a", "b").collectAsList()) {
+    var edges = frame(text);
+    for (var row : Components.of(edges, "a", "b").collectAsList()) {
       var before =
           found.put(row.getString(0), "%s of %d".formatted(row.getString(1), row.getInt(2)));
       assertThat(before).as("each node once").isNull();
     }
+    // Of more edges than one task holds, another algorithm finds the same.
+    assertThat(Components.inManyTasks(edges).collectAsList())
+        .containsExactlyInAnyOrderElementsOf(Components.inOneTask(edges).collectAsList());
     return found;
   }
 

@@ -29,6 +29,17 @@ final class Models {
     return new Model(fields, random, person, household, priors, 1);
   }
 
+  /** The same, with names that go together. */
+  static Model withNamesakes(Model model, double namesakes) {
+    return new Model(
+        model.fields(),
+        model.random(),
+        model.person(),
+        model.household(),
+        model.priors(),
+        namesakes);
+  }
+
   static double[][] random(List<Field> fields) {
     var random = new double[fields.size()][Level.COUNT];
     for (int f = 0; f < random.length; f++) {

@@ -1,4 +1,4 @@
-package io.customer360.jobs.identity;
+package io.customer360.jobs.identity.match;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;

@@ -1,4 +1,4 @@
-package io.customer360.jobs.identity;
+package io.customer360.jobs.identity.match;
 
 import static io.customer360.testing.Frames.frame;
 import static io.customer360.testing.Frames.text;
