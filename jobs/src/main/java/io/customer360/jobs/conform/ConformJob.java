@@ -17,6 +17,7 @@ import io.customer360.common.quality.QualityPass;
 import io.customer360.common.tables.Consents;
 import io.customer360.common.tables.Contacts;
 import io.customer360.common.tables.FillStatistics;
+import io.customer360.common.tables.IdentityOverrides;
 import io.customer360.common.tables.Interactions;
 import io.customer360.common.tables.OrderLines;
 import io.customer360.common.tables.Orders;
@@ -43,7 +44,8 @@ public final class ConformJob {
               OrderLines.TABLE,
               Products.TABLE,
               Interactions.TABLE,
-              Consents.TABLE)
+              Consents.TABLE,
+              IdentityOverrides.TABLE)
           .collect(toMap(Table::name, Function.identity(), (a, b) -> a, LinkedHashMap::new));
 
   /**

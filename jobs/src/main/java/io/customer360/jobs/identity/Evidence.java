@@ -30,12 +30,16 @@ import io.customer360.jobs.identity.match.Matching;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** Tells why pairs of contacts are one person, or are not. */
 final class Evidence {
+  /** The rule of pairs on which a person has decided. */
+  private static final String OVERRIDE = "override";
+
   private Evidence() {}
 
   /**
@@ -52,7 +56,9 @@ final class Evidence {
     var linked = col(DECISION).equalTo(LINK);
     var weak = col(DECISION).equalTo(WEAK);
     var rules = found.learned().map(l -> l.plan().names()).orElse(List.of());
-    var certainties = settings.certainties().stream().map(c -> c.name()).toList();
+    var certainties =
+        Stream.concat(settings.certainties().stream().map(c -> c.name()), Stream.of(OVERRIDE))
+            .toList();
     return found
         .edges()
         .select(

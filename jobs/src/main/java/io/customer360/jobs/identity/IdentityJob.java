@@ -8,6 +8,7 @@ import io.customer360.common.tables.CustomerLinks;
 import io.customer360.common.tables.CustomerRedirects;
 import io.customer360.common.tables.Customers;
 import io.customer360.common.tables.IdentityModel;
+import io.customer360.common.tables.IdentityOverrides;
 import io.customer360.common.tables.JunkValues;
 import io.customer360.common.tables.LinkEvidence;
 import io.customer360.jobs.identity.match.Matching;
@@ -18,7 +19,7 @@ public final class IdentityJob {
   public static final Job<?> JOB =
       Job.named("identity", IdentitySettings.class)
           .purpose("Finds out which contacts are one person, and what is best known of each")
-          .reads(Contacts.TABLE)
+          .reads(Contacts.TABLE, IdentityOverrides.TABLE)
           .recalls(CustomerLinks.TABLE, CustomerRedirects.TABLE)
           .writes(
               CustomerLinks.TABLE,
@@ -33,7 +34,8 @@ public final class IdentityJob {
 
   static Outputs run(Inputs inputs, IdentitySettings settings) {
     var contacts = inputs.get(Contacts.TABLE);
-    var found = Matching.of(contacts, Overrides.none(contacts), settings.matching());
+    var overrides = Overrides.latest(inputs.get(IdentityOverrides.TABLE), inputs.asOf());
+    var found = Matching.of(contacts, overrides, settings.matching());
     var history = new LinkHistory(inputs.get(CustomerLinks.TABLE), inputs.asOf());
     var people = CustomerIds.clusters(contacts, found.people());
     var links = CustomerIds.assigned(people, history.before());

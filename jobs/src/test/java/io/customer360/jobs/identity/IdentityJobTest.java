@@ -12,6 +12,7 @@ import io.customer360.common.tables.Contacts;
 import io.customer360.common.tables.CustomerLinks;
 import io.customer360.common.tables.CustomerRedirects;
 import io.customer360.common.tables.Customers;
+import io.customer360.common.tables.IdentityOverrides;
 import io.customer360.common.tables.LinkEvidence;
 import java.time.LocalDate;
 import java.util.List;
@@ -91,13 +92,44 @@ class IdentityJobTest {
             Customers.ATTRIBUTES.stream().map(f -> f.name()).toList());
   }
 
+  @Test
+  void whatPeopleHaveDecidedWins() {
+    var overrides =
+        """
+        contact_a | contact_b | decision    | decided_at           | author | reason   | source
+        crm:2     | crm:1     | must_link   | 2025-01-10T10:00:00Z | eva    | she said | desk
+        shop:a    | crm:1     | must_link   | 2025-01-10T10:00:00Z | eva    | mistake  | desk
+        crm:1     | shop:a    | cannot_link | 2025-01-11T10:00:00Z | eva    | by phone | desk
+        desk:9    | crm:2     | cannot_link | 2025-02-01T10:00:00Z | eva    | too late | desk
+        crm:1     | gone:1    | must_link   | 2025-01-10T10:00:00Z | eva    | unknown  | desk
+        """;
+    var run = run(frame(Contacts.TABLE, CONTACTS), frame(IdentityOverrides.TABLE, overrides));
+    var links = run.get(CustomerLinks.TABLE).select("contact_id", "customer_id").collectAsList();
+    var ids =
+        links.stream()
+            .collect(java.util.stream.Collectors.toMap(r -> r.getString(0), r -> r.getString(1)));
+    assertThat(ids).doesNotContainKey("gone:1");
+    assertThat(ids.get("crm:2")).isEqualTo(ids.get("crm:1")).isNotEqualTo(ids.get("shop:a"));
+    var evidence = run.get(LinkEvidence.TABLE);
+    assertThat(text(evidence.where("rule = 'override'"), "contact_a", "contact_b", "decision"))
+        .contains("crm:1 | crm:2 | link");
+    assertThat(text(evidence.where("decision = 'cut'"), "contact_a", "contact_b", "reason"))
+        .contains("crm:1 | shop:a | cannot_link");
+  }
+
   private static Outputs run(Dataset<Row> contacts) {
+    return run(contacts, frame(IdentityOverrides.TABLE, "contact_a\n"));
+  }
+
+  private static Outputs run(Dataset<Row> contacts, Dataset<Row> overrides) {
     return IdentityJob.run(
         Inputs.of(
             DAY,
             Map.of(
                 Contacts.TABLE,
                 contacts,
+                IdentityOverrides.TABLE,
+                overrides,
                 CustomerLinks.TABLE,
                 frame(CustomerLinks.TABLE, "contact_id\n"),
                 CustomerRedirects.TABLE,

@@ -3,6 +3,7 @@ package io.customer360.jobs.identity.match;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,10 @@ import org.apache.spark.storage.StorageLevel;
 
 /** Finds out which contacts are records of one person. */
 public final class Matching {
+  public static final String CONTACT_A = Scoring.A;
+  public static final String CONTACT_B = Scoring.B;
+  public static final String TOGETHER = "together";
+
   private Matching() {}
 
   /**
@@ -30,9 +35,10 @@ public final class Matching {
    * Finds people; three passes over the contacts, and one over what they have in common.
    *
    * @param contacts rows of silver.contacts
-   * @param apart [contact_a, contact_b] that are not one person, whatever they weigh
+   * @param decisions [contact_a, contact_b: the greater contact_id, together: whether they are one
+   *     person or are not, whatever they weigh]; few
    */
-  public static Found of(Dataset<Row> contacts, Dataset<Row> apart, MatchSettings settings) {
+  public static Found of(Dataset<Row> contacts, Dataset<Row> decisions, MatchSettings settings) {
     var prepared = Prepared.of(contacts, settings.fields()).persist(StorageLevel.MEMORY_AND_DISK());
     long records = prepared.agg(count(lit(1))).first().getLong(0);
     if (records < 2) {
@@ -41,8 +47,15 @@ public final class Matching {
     var learned = new Learning(prepared, settings.fields(), records, settings.learning()).learned();
     var compared = prepared.sparkSession().sparkContext().longAccumulator("pairs compared");
     var edges =
-        Scoring.edges(prepared, learned, settings.certainties(), settings.review(), compared)
+        Decisions.with(
+                Scoring.edges(
+                    prepared, learned, settings.certainties(), settings.review(), compared),
+                decisions,
+                contacts,
+                settings.fields(),
+                settings.certainties().size())
             .persist(StorageLevel.MEMORY_AND_DISK());
+    var apart = decisions.where(not(col(TOGETHER)));
     var decided =
         Clustering.of(
                 prepared, edges, apart, learned, settings.certainties(), settings.clustering())

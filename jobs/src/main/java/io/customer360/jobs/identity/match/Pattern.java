@@ -15,6 +15,11 @@ final class Pattern {
     return pattern;
   }
 
+  /** Of a pair of which nothing was compared. */
+  static long missing(int fields) {
+    return (1L << (3 * fields)) - 1;
+  }
+
   static int level(long pattern, int field) {
     return (int) (pattern >>> (3 * field)) & 7;
   }

@@ -39,15 +39,15 @@ final class Scoring {
 
   static final StructType EDGE =
       new StructType()
-          .add(A, DataTypes.StringType, false)
-          .add(B, DataTypes.StringType, false)
-          .add(WEIGHT, DataTypes.DoubleType, false)
-          .add(PATTERN, DataTypes.LongType, false)
-          .add(RULE, DataTypes.IntegerType, false)
-          .add(SOURCE_A, DataTypes.StringType, false)
-          .add(SOURCE_B, DataTypes.StringType, false)
-          .add(CERTAINTY, DataTypes.IntegerType, false)
-          .add(ADDED, DataTypes.createArrayType(DataTypes.DoubleType), false);
+          .add(A, DataTypes.StringType, true)
+          .add(B, DataTypes.StringType, true)
+          .add(WEIGHT, DataTypes.DoubleType, true)
+          .add(PATTERN, DataTypes.LongType, true)
+          .add(RULE, DataTypes.IntegerType, true)
+          .add(SOURCE_A, DataTypes.StringType, true)
+          .add(SOURCE_B, DataTypes.StringType, true)
+          .add(CERTAINTY, DataTypes.IntegerType, true)
+          .add(ADDED, DataTypes.createArrayType(DataTypes.DoubleType), true);
 
   private static final StructType KEYED =
       new StructType()

@@ -4,6 +4,7 @@ import static io.customer360.testing.Frames.frame;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toCollection;
+import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customer360.common.tables.Contacts;
@@ -259,7 +260,8 @@ class MatchingTest {
   }
 
   private static Outcome found(Dataset<Row> contacts, String apart, MatchSettings settings) {
-    var found = Matching.of(contacts, frame(apart), settings);
+    var found =
+        Matching.of(contacts, frame(apart).withColumn(Matching.TOGETHER, lit(false)), settings);
     var people =
         found.people().collectAsList().stream()
             .collect(
