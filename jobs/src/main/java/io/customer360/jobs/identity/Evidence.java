@@ -71,7 +71,9 @@ final class Evidence {
             when(not(linked), col(DECISION)).as(REASON),
             map_filter(map_from_arrays(names, levels), (k, v) -> v.notEqual(missing)).as(LEVELS),
             map_filter(map_from_arrays(names, col("added")), (k, v) -> v.notEqual(0.0)).as(WEIGHTS),
-            lit(found.learned().map(l -> l.version()).orElse(null)).as(MODEL_VERSION));
+            lit(found.learned().map(l -> l.version()).orElse(null))
+                .cast("string")
+                .as(MODEL_VERSION));
   }
 
   private static Column level(int field) {

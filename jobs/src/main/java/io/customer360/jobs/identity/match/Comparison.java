@@ -33,6 +33,9 @@ final class Comparison {
           Kind.COUNTRY, List.of(Kind.POSTCODE, Kind.CITY, Kind.REGION),
           Kind.CATEGORY, List.of(Kind.GIVEN_NAME));
 
+  /** Letters before the @ from which on a slip or two is one, and not another name. */
+  private static final int LONG_ADDRESS = 8;
+
   private final Kind[] kinds;
   private final int[][] followsFrom;
   private final int given;
@@ -298,12 +301,37 @@ final class Comparison {
     if (Arrays.equals(x, a.from(f), endX, y, b.from(g), endY)) {
       return ALMOST;
     }
-    if (edits(a, f, b, g, 2) <= 2) {
+    int shorter = Math.min(endX - a.from(f), endY - b.from(g));
+    if (shorter >= LONG_ADDRESS && sameDigits(a, f, b, g) && edits(a, f, b, g, 2) <= 2) {
       return SIMILAR;
     }
     // Addresses are made of names: those of two people of one name are alike, which says nothing
     // new.
     return DIFFERENT;
+  }
+
+  /** Numbers tell the addresses of people of one name apart: jon24 is not jon25. */
+  private static boolean sameDigits(Profile a, int f, Profile b, int g) {
+    int i = a.from(f);
+    int j = b.from(g);
+    while (true) {
+      while (i < a.to(f) && !isDigit(a.bytes[i])) {
+        i++;
+      }
+      while (j < b.to(g) && !isDigit(b.bytes[j])) {
+        j++;
+      }
+      if (i == a.to(f) || j == b.to(g)) {
+        return i == a.to(f) && j == b.to(g);
+      }
+      if (a.bytes[i++] != b.bytes[j++]) {
+        return false;
+      }
+    }
+  }
+
+  private static boolean isDigit(byte c) {
+    return c >= '0' && c <= '9';
   }
 
   /** Where the part of an address before the @ ends. */

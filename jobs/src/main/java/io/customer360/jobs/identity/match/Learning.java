@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -197,23 +198,28 @@ public final class Learning {
                         double chance = chance(candidates, r.getLong(1), oneIn);
                         sample.add(new Tuple(r.getLong(0), r.getLong(1), r.getLong(2) / chance));
                       });
-                  sample.sort(
-                      java.util.Comparator.comparingLong(Tuple::pattern)
-                          .thenComparingLong(Tuple::common));
-                  var model = Training.of(compared, statistics, sample);
-                  var plan =
-                      Plan.of(
-                          candidates,
-                          sample,
-                          Training.posteriors(model, sample),
-                          statistics.records(),
-                          budget);
-                  return Collections.singleton(Packed.of(new Learned(statistics, model, plan)))
-                      .iterator();
+                  var learned = fitted(sample, candidates, compared, statistics, budget);
+                  return Collections.singleton(Packed.of(learned)).iterator();
                 },
                 Encoders.BINARY())
-            .first();
-    return Packed.unpacked(packed, Learned.class);
+            .takeAsList(1);
+    // Of no pairs at all Spark makes no task.
+    return packed.isEmpty()
+        ? fitted(new ArrayList<>(), candidates, compared, statistics, budget)
+        : Packed.unpacked(packed.get(0), Learned.class);
+  }
+
+  private static Learned fitted(
+      List<Tuple> sample,
+      List<BlockingRule> candidates,
+      List<Field> fields,
+      Statistics statistics,
+      double budget) {
+    sample.sort(Comparator.comparingLong(Tuple::pattern).thenComparingLong(Tuple::common));
+    var model = Training.of(fields, statistics, sample);
+    var posteriors = Training.posteriors(model, sample);
+    var plan = Plan.of(candidates, sample, posteriors, statistics.records(), budget);
+    return new Learned(statistics, model, plan);
   }
 
   /** The chance that one of the rules that bring a pair together was sampled at its key. */

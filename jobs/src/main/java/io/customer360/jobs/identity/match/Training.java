@@ -19,9 +19,6 @@ final class Training {
   /** Weight, in pairs, of what is expected of levels before any pair is seen. */
   private static final double EXPECTED_PAIRS = 2;
 
-  /** Most pairs of one person that may differ in what hardly ever changes. */
-  private static final double MOST_DIFFERENT = 0.25;
-
   /** Share of pairs of two people of one household that agree in a mark of one person. */
   private static final double NAMESAKES = 0.03;
 
@@ -145,17 +142,19 @@ final class Training {
 
   /** Bounds how often the birth date of one person, or the street of one place, may differ. */
   private double[] steady(int field, double[] shares) {
-    boolean isSteady =
+    double most =
         switch (fields.get(field).kind()) {
-          case DATE, NATIONAL_ID, STREET, HOUSE_NUMBER, POSTCODE -> true;
-          default -> false;
+          case DATE, NATIONAL_ID -> 0.15;
+          case STREET, HOUSE_NUMBER, POSTCODE -> 0.25;
+          case E_MAIL -> 0.5;
+          default -> 1;
         };
     double different = shares[Level.DIFFERENT.number()];
-    if (isSteady && different > MOST_DIFFERENT) {
+    if (different > most) {
       for (int l = 0; l < Level.COUNT; l++) {
-        shares[l] *= (1 - MOST_DIFFERENT) / (1 - different);
+        shares[l] *= (1 - most) / (1 - different);
       }
-      shares[Level.DIFFERENT.number()] = MOST_DIFFERENT;
+      shares[Level.DIFFERENT.number()] = most;
     }
     return shares;
   }
