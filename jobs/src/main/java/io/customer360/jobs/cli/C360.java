@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
       DescribeCommand.class,
       ProfileCommand.class,
       EvaluateCommand.class,
+      ExplainCommand.class,
       FeedsCommand.class,
       GenerateCommand.class,
       ConfigCommand.class,

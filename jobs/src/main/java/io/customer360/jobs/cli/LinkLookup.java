@@ -1,0 +1,140 @@
+package io.customer360.jobs.cli;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.customer360.common.io.Warehouse;
+import io.customer360.common.tables.CustomerLinks;
+import io.customer360.common.tables.CustomerRedirects;
+import io.customer360.common.tables.LinkEvidence;
+import io.customer360.jobs.cli.Explanation.Contact;
+import io.customer360.jobs.cli.Explanation.Move;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Finds the few rows of the lake that say something of some contacts or customers. */
+record LinkLookup(Warehouse warehouse) {
+  private static final Comparator<Move> IN_TIME =
+      Comparator.comparing(Move::on).thenComparing(Move::from).thenComparing(Move::to);
+
+  /** Those of {@code ids} that are somebody's now. */
+  List<Contact> contacts(Collection<String> ids) {
+    return contacts(current().where(col(CustomerLinks.CONTACT_ID).isin(ids.toArray())));
+  }
+
+  /** The contacts that {@code customers} have now, some hundred each at most. */
+  List<Contact> contactsOf(Collection<String> customers) {
+    return contacts(current().where(col(CustomerLinks.CUSTOMER_ID).isin(customers.toArray())));
+  }
+
+  /** The evidence on any two of {@code contacts}. */
+  List<LinkEdge> edges(List<Contact> contacts) {
+    var ids = contacts.stream().map(Contact::id).toArray();
+    return warehouse
+        .read(LinkEvidence.TABLE)
+        .where(col(LinkEvidence.CONTACT_A).isin(ids).and(col(LinkEvidence.CONTACT_B).isin(ids)))
+        .collectAsList()
+        .stream()
+        .map(LinkEdge::of)
+        .sorted(LinkEdge.STRONGEST)
+        .toList();
+  }
+
+  /** Contacts that came to a customer or left it, in the order of time. */
+  List<Move> moves(String customer) {
+    var isFrom = col(CustomerRedirects.FROM).equalTo(customer);
+    return redirects().stream()
+        .flatMap(
+            r -> moves(r.where(isFrom.or(col(CustomerRedirects.TO).equalTo(customer)))).stream())
+        .sorted(IN_TIME)
+        .toList();
+  }
+
+  /** Where the contacts of a customer went who is gone, on until customers that are not. */
+  List<Move> trail(String customer) {
+    var redirects = redirects();
+    if (redirects.isEmpty()) {
+      return List.of();
+    }
+    var trail = new ArrayList<Move>();
+    Map<String, LocalDate> gone = Map.of(customer, LocalDate.MIN);
+    Set<String> seen = new HashSet<>();
+    while (!gone.isEmpty()) {
+      seen.addAll(gone.keySet());
+      var since = gone;
+      var moves =
+          moves(redirects.get().where(col(CustomerRedirects.FROM).isin(gone.keySet().toArray())))
+              .stream()
+              .filter(m -> !m.on().isBefore(since.get(m.from())))
+              .toList();
+      trail.addAll(moves);
+      var next = new HashMap<String, LocalDate>();
+      moves.forEach(m -> next.merge(m.to(), m.on(), (a, b) -> a.isBefore(b) ? a : b));
+      next.keySet().removeAll(seen);
+      contactsOf(next.keySet()).forEach(c -> next.remove(c.customer()));
+      gone = next;
+    }
+    trail.sort(IN_TIME);
+    return trail;
+  }
+
+  /** Until when a contact, or a customer, of this id was in silver.customer_links. */
+  Optional<LocalDate> lastSeen(String id) {
+    return warehouse
+        .read(CustomerLinks.TABLE)
+        .where(
+            col(CustomerLinks.CONTACT_ID)
+                .equalTo(id)
+                .or(col(CustomerLinks.CUSTOMER_ID).equalTo(id)))
+        .select(CustomerLinks.VALID_TO)
+        .where(col(CustomerLinks.VALID_TO).isNotNull())
+        .collectAsList()
+        .stream()
+        .map(r -> r.<LocalDate>getAs(CustomerLinks.VALID_TO))
+        .max(Comparator.naturalOrder());
+  }
+
+  private Dataset<Row> current() {
+    return CustomerLinks.current(warehouse.read(CustomerLinks.TABLE));
+  }
+
+  private Optional<Dataset<Row>> redirects() {
+    return warehouse.has(CustomerRedirects.TABLE)
+        ? Optional.of(warehouse.read(CustomerRedirects.TABLE))
+        : Optional.empty();
+  }
+
+  private static List<Contact> contacts(Dataset<Row> links) {
+    return links.collectAsList().stream()
+        .map(
+            r ->
+                new Contact(
+                    r.getAs(CustomerLinks.CONTACT_ID),
+                    r.getAs(CustomerLinks.CUSTOMER_ID),
+                    r.<LocalDate>getAs(CustomerLinks.VALID_FROM)))
+        .sorted(Comparator.comparing(Contact::customer).thenComparing(Contact::id))
+        .toList();
+  }
+
+  private static List<Move> moves(Dataset<Row> redirects) {
+    return redirects.collectAsList().stream()
+        .map(
+            r ->
+                new Move(
+                    r.getAs(CustomerRedirects.FROM),
+                    r.getAs(CustomerRedirects.TO),
+                    r.getAs(CustomerRedirects.REASON),
+                    r.<Long>getAs(CustomerRedirects.CONTACTS),
+                    r.<LocalDate>getAs(CustomerRedirects.CHANGED_ON)))
+        .toList();
+  }
+}
