@@ -34,7 +34,7 @@ final class Comparison {
           Kind.CATEGORY, List.of(Kind.GIVEN_NAME));
 
   /** Letters before the @ from which on a slip or two is one, and not another name. */
-  private static final int LONG_ADDRESS = 8;
+  private static final int LONG_ADDRESS = 6;
 
   private final Kind[] kinds;
   private final int[][] followsFrom;
