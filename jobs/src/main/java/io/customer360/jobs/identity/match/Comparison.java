@@ -148,12 +148,26 @@ final class Comparison {
     return level == MISSING ? MISSING : Math.max(0, level - 1);
   }
 
+  /**
+   * The level of a field that is no name, given those of the names. Addresses of mail are made of
+   * names: that those of Jon and John are alike follows from the names being so.
+   */
+  int level(int field, Profile a, Profile b, int[] levels) {
+    int level = level(field, a, b);
+    boolean isLikeTheName =
+        kinds[field] == Kind.E_MAIL
+            && level == SIMILAR
+            && ((given >= 0 && isAtLeast(levels[given], CLOSE))
+                || (family >= 0 && isAtLeast(levels[family], CLOSE)));
+    return isLikeTheName ? MISSING : level;
+  }
+
   /** Finds the levels of all fields. */
   void levels(Profile a, Profile b, int[] levels) {
     names(a, b, levels);
     for (int f = 0; f < kinds.length; f++) {
       if (!isName(f)) {
-        levels[f] = level(f, a, b);
+        levels[f] = level(f, a, b, levels);
       }
     }
   }

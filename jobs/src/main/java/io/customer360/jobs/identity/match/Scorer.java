@@ -140,7 +140,7 @@ final class Scorer {
         comparison.names(a, b, levels);
       }
       if (!comparison.isName(f)) {
-        levels[f] = comparison.level(f, a, b);
+        levels[f] = comparison.level(f, a, b, levels);
       }
       int level = levels[f];
       double rarity = level == Comparison.EXACT ? rarity(f, a, b) : 0;
