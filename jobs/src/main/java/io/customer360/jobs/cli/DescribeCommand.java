@@ -21,8 +21,10 @@ import picocli.CommandLine.Spec;
 /** Shows the graph of the suite and the dictionary of its data. */
 @Command(
     name = "describe",
+    subcommands = DescribeModelCommand.class,
     mixinStandardHelpOptions = true,
-    description = "Shows the jobs and tables, or one of them with all its columns.")
+    description =
+        "Shows the jobs and tables, or one of them with all its columns, or what a job has learned.")
 final class DescribeCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",

@@ -75,21 +75,11 @@ final class EvaluateIdentityCommand implements Callable<Integer> {
       description = "A sample that was judged: estimates with margins of 95 %% confidence.")
   private Optional<String> reviewed;
 
-  @Option(
-      names = "--format",
-      defaultValue = "table",
-      description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-  private Format format;
+  @Mixin private ReportFormat format;
 
   @Mixin private ConfigOptions config;
 
   @Spec private CommandSpec spec;
-
-  /** How the measures are printed. */
-  enum Format {
-    table,
-    json
-  }
 
   @Override
   public Integer call() {
@@ -102,26 +92,26 @@ final class EvaluateIdentityCommand implements Callable<Integer> {
     }
     var setup = config.setup();
     try (var suite = OpenSuite.open(setup)) {
-      var lines = suite.watched("evaluate", () -> answer(suite));
       var out = spec.commandLine().getOut();
-      out.print(lines);
-      out.flush();
+      if (sample.isPresent()) {
+        var lines =
+            suite.watched(
+                "evaluate", () -> new LinkReview(suite).sample(sample.get(), salt, showValues));
+        out.print(lines);
+        out.flush();
+      } else {
+        format.print(suite.watched("evaluate", () -> answer(suite)), out);
+      }
     }
     return 0;
   }
 
-  private String answer(OpenSuite suite) {
+  private Report answer(OpenSuite suite) {
     if (truth.isPresent()) {
-      var report = report(suite, truth.get());
-      return format == Format.json ? report.json() + "\n" : report.text();
+      return report(suite, truth.get());
     }
     var review = new LinkReview(suite);
-    if (sample.isPresent()) {
-      return review.sample(sample.get(), salt, showValues);
-    }
-    var estimate =
-        reviewed.isPresent() ? review.estimate(reviewed.get()) : review.expectedByTheModel();
-    return format == Format.json ? estimate.json() + "\n" : estimate.text();
+    return reviewed.isPresent() ? review.estimate(reviewed.get()) : review.expectedByTheModel();
   }
 
   private IdentityReport report(OpenSuite suite, String file) {

@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -31,21 +30,11 @@ final class ExplainCommand implements Callable<Integer> {
       description = "Two contact_ids (crm:4711 shop:123), or a customer_id, or a contact_id.")
   private List<String> ids;
 
-  @Option(
-      names = "--format",
-      defaultValue = "table",
-      description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-  private Format format;
+  @Mixin private ReportFormat format;
 
   @Mixin private ConfigOptions config;
 
   @Spec private CommandSpec spec;
-
-  /** How the explanation is printed. */
-  enum Format {
-    table,
-    json
-  }
 
   /** What was asked for is not in the lake; the message says what to do. */
   private static final class Unknown extends RuntimeException {
@@ -72,9 +61,7 @@ final class ExplainCommand implements Callable<Integer> {
       var explanation =
           suite.watched(
               "explain", () -> ids.size() == 2 ? pair(lookup, why) : one(lookup, ids.get(0)));
-      var out = spec.commandLine().getOut();
-      out.print(format == Format.json ? explanation.json() + "\n" : explanation.text());
-      out.flush();
+      format.print(explanation, spec.commandLine().getOut());
       return Outcome.DONE.exitCode();
     } catch (Unknown e) {
       spec.commandLine().getErr().println(e.getMessage());

@@ -24,7 +24,8 @@ record Explanation(
     List<Move> moves,
     List<LinkGraph.Held> holding,
     List<LinkEdge> edges,
-    List<String> next) {
+    List<String> next)
+    implements Report {
   private static final JsonMapper JSON = new JsonMapper();
 
   /** A contact, whose it is and since which run. */
@@ -33,7 +34,8 @@ record Explanation(
   /** Contacts that a run put to another customer. */
   record Move(String from, String to, String reason, long contacts, LocalDate on) {}
 
-  String text() {
+  @Override
+  public String text() {
     var text = new StringBuilder();
     says.forEach(s -> text.append(s).append('\n'));
     if (!contacts.isEmpty()) {
@@ -73,7 +75,8 @@ record Explanation(
   }
 
   /** One object with the same keys, whatever was asked. */
-  String json() {
+  @Override
+  public String json() {
     var json = JSON.createObjectNode().put("verdict", verdict);
     says.forEach(json.putArray("says")::add);
     var all = json.putArray("contacts");

@@ -28,7 +28,8 @@ record IdentityReport(
     List<Row> sizes,
     Optional<List<Row>> thresholds,
     Optional<List<Row>> rules,
-    Optional<List<Row>> fates) {
+    Optional<List<Row>> fates)
+    implements Report {
   private static final JsonMapper JSON = new JsonMapper();
 
   /** Sizes up to which clusters are shown together: 1, 2, 3, 4, 5, 6-10 ... */
@@ -52,7 +53,8 @@ record IdentityReport(
         truth, blanks, metrics, sizes, thresholds, rules, Optional.of(counted));
   }
 
-  String text() {
+  @Override
+  public String text() {
     return summary() + clusterSizes() + lostRecall() + linked() + table();
   }
 
@@ -192,7 +194,8 @@ record IdentityReport(
   }
 
   /** One object; what needs evidence is null without it. */
-  String json() {
+  @Override
+  public String json() {
     var json = JSON.createObjectNode();
     json.put("truth", truth);
     json.put("blank_rows", blanks);

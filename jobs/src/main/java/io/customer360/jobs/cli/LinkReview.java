@@ -56,7 +56,7 @@ record LinkReview(OpenSuite suite) {
           Contacts.CITY);
 
   /** An estimate in both forms. */
-  record Estimate(String text, String json) {}
+  record Estimate(String text, String json) implements Report {}
 
   /** The sample as CSV with a header; the last column is for people to fill in. */
   String sample(int pairs, long salt, boolean showValues) {

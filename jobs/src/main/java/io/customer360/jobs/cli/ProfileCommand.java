@@ -49,12 +49,6 @@ final class ProfileCommand implements Callable<Integer> {
   private String name;
 
   @Option(
-      names = "--format",
-      defaultValue = "table",
-      description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-  private Format format;
-
-  @Option(
       names = "--show-values",
       negatable = true,
       description =
@@ -63,15 +57,11 @@ final class ProfileCommand implements Callable<Integer> {
               + "file that no feed declares.")
   private Optional<Boolean> showValues;
 
+  @Mixin private ReportFormat format;
+
   @Mixin private ConfigOptions config;
 
   @Spec private CommandSpec spec;
-
-  /** How the profile is printed. */
-  enum Format {
-    table,
-    json
-  }
 
   /**
    * What is profiled.
@@ -97,7 +87,9 @@ final class ProfileCommand implements Callable<Integer> {
       var whole = suite.watched("profile", () -> profile(subject.frame()));
       var shown =
           showValues.map(all -> whole.hiding(c -> !all)).orElse(whole.hiding(subject::isHidden));
-      print(new ProfileReport(name, subject.kind(), shown, subject.columns().isPresent()));
+      format.print(
+          new ProfileReport(name, subject.kind(), shown, subject.columns().isPresent()),
+          spec.commandLine().getOut());
     }
     return 0;
   }
@@ -105,15 +97,6 @@ final class ProfileCommand implements Callable<Integer> {
   /** One row for each column comes to the driver. */
   static Profile profile(Dataset<Row> frame) {
     return Profile.of(frame.schema(), Measures.of(frame).collectAsList());
-  }
-
-  private void print(ProfileReport report) {
-    var out = spec.commandLine().getOut();
-    switch (format) {
-      case table -> out.print(report.text());
-      case json -> out.println(report.json());
-    }
-    out.flush();
   }
 
   private Subject subject(OpenSuite suite, Setup setup) {

@@ -21,7 +21,8 @@ import java.util.function.Function;
  *
  * @param isDeclared whether somebody has said which columns identify people
  */
-record ProfileReport(String name, String kind, Profile profile, boolean isDeclared) {
+record ProfileReport(String name, String kind, Profile profile, boolean isDeclared)
+    implements Report {
   private static final JsonMapper JSON = new JsonMapper();
   private static final int WIDTH = 118;
   private static final int LONGEST_NAME = 32;
@@ -31,7 +32,8 @@ record ProfileReport(String name, String kind, Profile profile, boolean isDeclar
   private static final String LABEL = "%-10s ";
 
   /** At most 120 characters a line: an overview, one line a column, then each column. */
-  String text() {
+  @Override
+  public String text() {
     var columns = columns();
     var text = new StringBuilder();
     text.append(
@@ -195,7 +197,8 @@ record ProfileReport(String name, String kind, Profile profile, boolean isDeclar
   }
 
   /** Everything, for programs. */
-  String json() {
+  @Override
+  public String json() {
     var root = JSON.createObjectNode();
     root.put("name", name).put("kind", kind).put("rows", profile.rows());
     var columns = root.putArray("columns");

@@ -20,7 +20,8 @@ public final class IdentityJob {
       Job.named("identity", IdentitySettings.class)
           .purpose("Finds out which contacts are one person, and what is best known of each")
           .reads(Contacts.TABLE, IdentityOverrides.TABLE)
-          .recalls(CustomerLinks.TABLE, CustomerRedirects.TABLE)
+          .recalls(
+              CustomerLinks.TABLE, CustomerRedirects.TABLE, IdentityModel.TABLE, JunkValues.TABLE)
           .writes(
               CustomerLinks.TABLE,
               Customers.TABLE,
@@ -35,17 +36,21 @@ public final class IdentityJob {
   static Outputs run(Inputs inputs, IdentitySettings settings) {
     var contacts = inputs.get(Contacts.TABLE);
     var overrides = Overrides.latest(inputs.get(IdentityOverrides.TABLE), inputs.asOf());
-    var found = Matching.of(contacts, overrides, settings.matching());
+    var matching = settings.matching();
+    var models = ModelHistory.of(inputs);
+    var known = models.wanted(settings.model(), matching.fields());
+    var found = Matching.of(contacts, overrides, matching, known);
+    var after = models.with(found.learned());
     var history = new LinkHistory(inputs.get(CustomerLinks.TABLE), inputs.asOf());
     var people = CustomerIds.clusters(contacts, found.people());
     var links = CustomerIds.assigned(people, history.before());
     return Outputs.of(CustomerLinks.TABLE, history.with(links))
         .and(Customers.TABLE, GoldenRecord.of(contacts, links))
-        .and(LinkEvidence.TABLE, Evidence.of(found, settings.matching()))
+        .and(LinkEvidence.TABLE, Evidence.of(found, matching))
         .and(
             CustomerRedirects.TABLE,
             Redirects.of(inputs.get(CustomerRedirects.TABLE), history, links))
-        .and(IdentityModel.TABLE, ModelRows.of(found.learned(), contacts))
-        .and(JunkValues.TABLE, ModelRows.junk(found.learned(), contacts));
+        .and(IdentityModel.TABLE, after.parameters())
+        .and(JunkValues.TABLE, after.junk());
   }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What decides who is one person.
@@ -24,6 +25,8 @@ import java.util.Set;
  * @param pairsPerRecord most comparisons for each record
  * @param maxRecordsPerPerson most records of one person
  * @param oncePerSource sources that have a person once at most
+ * @param model {@value #LEARN} one from the contacts of each run, {@value #KEEP} the one that was
+ *     learned last, or use a version of silver.identity_model
  * @param seed of the random pairs that the model learns from
  */
 record IdentitySettings(
@@ -35,7 +38,11 @@ record IdentitySettings(
     double pairsPerRecord,
     int maxRecordsPerPerson,
     List<String> oncePerSource,
+    String model,
     long seed) {
+  static final String LEARN = "learn";
+  static final String KEEP = "keep";
+  private static final Pattern VERSION = Pattern.compile("m[0-9a-f]{16}");
 
   IdentitySettings {
     Range.atLeast("fields must name what to compare; their number", fields.size(), 1);
@@ -44,6 +51,11 @@ record IdentitySettings(
     if (reviewAbove > linkAbove) {
       throw new IllegalArgumentException(
           "review-above must be at most link-above (%s), is %s".formatted(linkAbove, reviewAbove));
+    }
+    if (!model.equals(LEARN) && !model.equals(KEEP) && !VERSION.matcher(model).matches()) {
+      throw new IllegalArgumentException(
+          "model must be %s, %s or a version such as m0123456789abcdef, is %s"
+              .formatted(LEARN, KEEP, model));
     }
     if (pairsPerRecord <= 0) {
       throw new IllegalArgumentException(

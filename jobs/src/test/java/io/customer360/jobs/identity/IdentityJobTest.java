@@ -12,7 +12,9 @@ import io.customer360.common.tables.Contacts;
 import io.customer360.common.tables.CustomerLinks;
 import io.customer360.common.tables.CustomerRedirects;
 import io.customer360.common.tables.Customers;
+import io.customer360.common.tables.IdentityModel;
 import io.customer360.common.tables.IdentityOverrides;
+import io.customer360.common.tables.JunkValues;
 import io.customer360.common.tables.LinkEvidence;
 import java.time.LocalDate;
 import java.util.List;
@@ -133,7 +135,11 @@ class IdentityJobTest {
                 CustomerLinks.TABLE,
                 frame(CustomerLinks.TABLE, "contact_id\n"),
                 CustomerRedirects.TABLE,
-                frame(CustomerRedirects.TABLE, "from_customer_id\n"))),
+                frame(CustomerRedirects.TABLE, "from_customer_id\n"),
+                IdentityModel.TABLE,
+                frame(IdentityModel.TABLE, "model_version\n"),
+                JunkValues.TABLE,
+                frame(JunkValues.TABLE, "model_version\n"))),
         SETTINGS);
   }
 }

@@ -15,14 +15,17 @@ import java.util.TreeMap;
  */
 public record Learned(Statistics statistics, Model model, Plan plan) implements Serializable {
 
-  /** Made of the model's parameters: the same ones give the same version. */
+  /** Made of all that was learned: the same gives the same version. */
   public String version() {
     var text = new StringBuilder();
+    model.fields().forEach(f -> text.append(f.name()).append(f.kind()));
     for (double[][] shares : List.of(model.random(), model.person(), model.household())) {
       text.append(Arrays.deepToString(shares));
     }
-    text.append(Arrays.toString(model.priors())).append(plan.names());
-    return "m%016x".formatted(Hashes.of(text.toString()));
+    text.append(Arrays.toString(model.priors())).append(plan).append(model.namesakes());
+    text.append(statistics.records()).append(Arrays.toString(statistics.collisions()));
+    statistics.shares().forEach(shares -> text.append(new TreeMap<>(shares)));
+    return "m%016x".formatted(Hashes.of(text.append(junk()).toString()));
   }
 
   /** Of each field the values that stand for none, with the contacts that have them. */

@@ -37,14 +37,22 @@ public final class Matching {
    * @param contacts rows of silver.contacts
    * @param decisions [contact_a, contact_b: the greater contact_id, together: whether they are one
    *     person or are not, whatever they weigh]; few
+   * @param known what was learned before and is to be used again; empty to learn anew
    */
-  public static Found of(Dataset<Row> contacts, Dataset<Row> decisions, MatchSettings settings) {
+  public static Found of(
+      Dataset<Row> contacts,
+      Dataset<Row> decisions,
+      MatchSettings settings,
+      Optional<Learned> known) {
     var prepared = Prepared.of(contacts, settings.fields()).persist(StorageLevel.MEMORY_AND_DISK());
     long records = prepared.agg(count(lit(1))).first().getLong(0);
     if (records < 2) {
       return nobody(prepared.sparkSession());
     }
-    var learned = new Learning(prepared, settings.fields(), records, settings.learning()).learned();
+    var learned =
+        known.orElseGet(
+            () ->
+                new Learning(prepared, settings.fields(), records, settings.learning()).learned());
     var compared = prepared.sparkSession().sparkContext().longAccumulator("pairs compared");
     var edges =
         Decisions.with(

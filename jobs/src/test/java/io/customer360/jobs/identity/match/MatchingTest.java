@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -199,7 +200,10 @@ class MatchingTest {
     IntStream.range(0, records).forEach(i -> rows.with("r" + i, ANN));
     var found =
         Matching.of(
-            frame(Contacts.TABLE, rows.text()), frame(NOBODY), ReferenceSettings.matching());
+            frame(Contacts.TABLE, rows.text()),
+            frame(NOBODY),
+            ReferenceSettings.matching(),
+            Optional.empty());
     assertThat(found.people().count()).isZero();
     assertThat(found.people().columns()).containsExactly("contact_id", "person");
     assertThat(found.edges().count()).isZero();
@@ -261,7 +265,11 @@ class MatchingTest {
 
   private static Outcome found(Dataset<Row> contacts, String apart, MatchSettings settings) {
     var found =
-        Matching.of(contacts, frame(apart).withColumn(Matching.TOGETHER, lit(false)), settings);
+        Matching.of(
+            contacts,
+            frame(apart).withColumn(Matching.TOGETHER, lit(false)),
+            settings,
+            Optional.empty());
     var people =
         found.people().collectAsList().stream()
             .collect(

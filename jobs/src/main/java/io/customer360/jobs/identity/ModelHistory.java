@@ -1,0 +1,78 @@
+package io.customer360.jobs.identity;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.customer360.common.asset.Table;
+import io.customer360.common.io.LakeFailure;
+import io.customer360.common.job.Inputs;
+import io.customer360.common.tables.IdentityModel;
+import io.customer360.common.tables.JunkValues;
+import io.customer360.jobs.identity.match.Field;
+import io.customer360.jobs.identity.match.Learned;
+import io.customer360.jobs.identity.match.ModelRows;
+import io.customer360.jobs.identity.match.StoredModels;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * The models of all runs. What an earlier run of the same day has learned is as if it had not been,
+ * once another model is learned.
+ *
+ * @param parameters rows of silver.identity_model
+ * @param junk rows of silver.junk_values
+ * @param day of this run
+ */
+record ModelHistory(Dataset<Row> parameters, Dataset<Row> junk, LocalDate day) {
+
+  /** The history that the last run left. */
+  static ModelHistory of(Inputs inputs) {
+    return new ModelHistory(
+        inputs.get(IdentityModel.TABLE), inputs.get(JunkValues.TABLE), inputs.asOf());
+  }
+
+  /**
+   * The model to use again, if any.
+   *
+   * @param model see {@link IdentitySettings}
+   * @throws LakeFailure when it is not there or was learned for other fields
+   */
+  Optional<Learned> wanted(String model, List<Field> fields) {
+    var stored = new StoredModels(parameters, junk);
+    try {
+      return switch (model) {
+        case IdentitySettings.LEARN -> Optional.empty();
+        case IdentitySettings.KEEP ->
+            stored.latest().map(version -> stored.learned(version, fields));
+        default -> Optional.of(stored.learned(model, fields));
+      };
+    } catch (IllegalArgumentException e) {
+      throw new LakeFailure(e.getMessage(), e);
+    }
+  }
+
+  /** The history after this run, which has used {@code learned}. */
+  ModelHistory with(Optional<Learned> learned) {
+    if (learned.isEmpty() || isStored(learned.get().version())) {
+      return this;
+    }
+    var version = col(IdentityModel.VERSION);
+    var earlier = parameters.where(col(IdentityModel.LEARNED_ON).lt(day));
+    var versions = earlier.select(version).distinct();
+    return new ModelHistory(
+        earlier.union(rows(IdentityModel.TABLE, ModelRows.parameters(learned.get(), day))),
+        junk.join(versions, new String[] {IdentityModel.VERSION}, "left_semi")
+            .union(rows(JunkValues.TABLE, ModelRows.junk(learned.get()))),
+        day);
+  }
+
+  private boolean isStored(String version) {
+    return !parameters.where(col(IdentityModel.VERSION).equalTo(version)).isEmpty();
+  }
+
+  private Dataset<Row> rows(Table table, List<Row> rows) {
+    return parameters.sparkSession().createDataFrame(rows, table.schema());
+  }
+}
