@@ -159,6 +159,7 @@ public final class Runner {
     } finally {
       held.forEach(Staged::close);
       outputs.held().forEach(Dataset::unpersist);
+      outputs.released().forEach(Dataset::unpersist);
     }
   }
 

@@ -7,7 +7,9 @@ import org.apache.spark.sql.Row;
  *
  * @param outcome {@code read}, {@code accepted}, {@code rejected} or {@code dropped}; on their way
  *     into bronze {@code read}, {@code unreadable} or {@code drift}; {@code cleaned} counts values,
- *     not records: what a placeholder rule emptied
+ *     not records: what a placeholder rule emptied; of identity, how many contacts kept their
+ *     customer_id ({@code kept}), changed it ({@code merged}, {@code split}), or are {@code new} or
+ *     {@code gone}
  * @param rule the rule that dropped or rejected them, or how they differ from what is declared, or
  *     {@code column: rule} of what was cleaned; empty otherwise
  */

@@ -48,7 +48,7 @@ public final class Runs {
                       .add("rule", StringType)
                       .add("rows", LongType)),
               NONE,
-              "records per feed and table: read = accepted + rejected + dropped; of ingest: read, unreadable, drift")
+              "records per feed and table: read = accepted + rejected + dropped; of ingest: read, unreadable, drift; of identity: contacts whose customer_id is kept, new, gone, or changed as customers merged or split")
           .required("spark_version", StringType, NONE, "of the cluster it ran on")
           .appends()
           .build();

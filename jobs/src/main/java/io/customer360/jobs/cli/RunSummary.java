@@ -5,9 +5,13 @@ import io.customer360.common.io.Written;
 import io.customer360.common.job.RunReport;
 import io.customer360.common.job.Tally;
 import io.customer360.common.quality.QualityResult;
+import io.customer360.common.tables.CustomerLinks;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** One run of one job, as a person reads it. */
 final class RunSummary {
@@ -35,6 +39,7 @@ final class RunSummary {
     report.tallies().stream()
         .filter(t -> OUT_OF_THE_ORDINARY.contains(t.outcome()))
         .forEach(t -> lines.add(kept(t)));
+    customers(report.tallies()).ifPresent(lines::add);
     report.quality().forEach(r -> lines.add(judged(r)));
     lines.addAll(differing(report.tallies()));
     report.samples().forEach(s -> lines.addAll(SampleView.lines(s)));
@@ -89,6 +94,25 @@ final class RunSummary {
           }
         });
     return lines;
+  }
+
+  /** How many contacts changed their customer, and why. */
+  private static Optional<String> customers(List<Tally> tallies) {
+    var fates =
+        tallies.stream()
+            .filter(t -> t.table().equals(CustomerLinks.TABLE.name()))
+            .collect(Collectors.toMap(Tally::outcome, Tally::rows, Long::sum, TreeMap::new));
+    long known = fates.values().stream().mapToLong(n -> n).sum() - fates.getOrDefault("new", 0L);
+    if (known <= 0) {
+      return Optional.empty();
+    }
+    var told =
+        fates.entrySet().stream()
+            .map(f -> "%,d %s".formatted(f.getValue(), f.getKey()))
+            .collect(Collectors.joining(", "));
+    return Optional.of(
+        "      customer_ids of contacts: %s; %.2f %% changed"
+            .formatted(told, 100.0 * (known - fates.getOrDefault("kept", 0L)) / known));
   }
 
   private static String kept(Tally tally) {

@@ -4,16 +4,17 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min_by;
 import static org.apache.spark.sql.functions.negate;
-import static org.apache.spark.sql.functions.sequence;
 import static org.apache.spark.sql.functions.sha2;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
 
 import io.customer360.common.tables.Contacts;
 import io.customer360.common.tables.CustomerLinks;
+import java.time.LocalDate;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -22,12 +23,18 @@ final class CustomerIds {
   static final String CONTACT = CustomerLinks.CONTACT_ID;
   static final String CUSTOMER = CustomerLinks.CUSTOMER_ID;
   static final String CLUSTER = "cluster";
-  private static final String[] IN_CLUSTER = {CLUSTER};
-  private static final String OVERLAP = "overlap";
-  private static final int HASH_LENGTH = 16;
 
-  /** How many ids a cluster may try; each is taken with a chance of next to nothing. */
-  private static final int CANDIDATES = 4;
+  /** Whose a contact was before. */
+  static final String WAS = "was_customer_id";
+
+  /** Since when. */
+  static final String SINCE = "was_valid_from";
+
+  private static final String OVERLAP = "overlap";
+  private static final String BEST = "best";
+
+  /** Hexadecimal digits: of a billion ids two are alike with a chance of one in a million. */
+  private static final int HASH_LENGTH = 20;
 
   private CustomerIds() {}
 
@@ -45,52 +52,44 @@ final class CustomerIds {
   }
 
   /**
-   * Gives each cluster the id that most of its contacts had; where two clusters claim one id, the
-   * one with more of its contacts keeps it. The others get new ids, made from their contacts.
+   * Gives each cluster the id that most of its contacts had; where several clusters claim one id,
+   * the one with more of its contacts keeps it. The others get new ids, made of their smallest
+   * contact_id and the day, which nobody can have had before.
    *
    * @param clusters [contact_id, cluster]
-   * @param previous [contact_id, customer_id] as of the last run; empty on the first
-   * @return [contact_id, customer_id]
+   * @param before [contact_id, customer_id, valid_from] as of the last run; empty on the first
+   * @param day of this run
+   * @return [contact_id, customer_id: null when the contact is gone, was_customer_id,
+   *     was_valid_from: null when it is new]
    */
-  static Dataset<Row> assigned(Dataset<Row> clusters, Dataset<Row> previous) {
-    var kept = kept(clusters, previous.select(CONTACT, CUSTOMER));
-    var fresh = fresh(clusters, kept, previous);
-    return clusters.join(kept.unionByName(fresh), CLUSTER).select(CONTACT, CUSTOMER);
+  static Dataset<Row> assigned(Dataset<Row> clusters, Dataset<Row> before, LocalDate day) {
+    var was =
+        before.select(col(CONTACT), col(CUSTOMER).as(WAS), col(CustomerLinks.VALID_FROM).as(SINCE));
+    var both = clusters.join(was, new String[] {CONTACT}, "full");
+    return both.join(kept(both), new String[] {CLUSTER}, "left")
+        .select(
+            col(CONTACT),
+            when(col(CLUSTER).isNotNull(), coalesce(col(CUSTOMER), fresh(day))).as(CUSTOMER),
+            col(WAS),
+            col(SINCE));
   }
 
-  /** [cluster, customer_id] of clusters and ids that are each other's best match. */
-  private static Dataset<Row> kept(Dataset<Row> clusters, Dataset<Row> previous) {
-    var overlaps =
-        clusters.join(previous, CONTACT).groupBy(CLUSTER, CUSTOMER).agg(count(lit(1)).as(OVERLAP));
-    var bestId =
-        overlaps
-            .groupBy(CLUSTER)
-            .agg(min_by(col(CUSTOMER), struct(negate(col(OVERLAP)), col(CUSTOMER))).as(CUSTOMER));
-    var bestCluster =
-        overlaps
-            .groupBy(CUSTOMER)
-            .agg(min_by(col(CLUSTER), struct(negate(col(OVERLAP)), col(CLUSTER))).as(CLUSTER));
-    return bestId.join(bestCluster, new String[] {CLUSTER, CUSTOMER});
-  }
-
-  /** [cluster, customer_id] of the other clusters; no id that anybody has, or had last time. */
-  private static Dataset<Row> fresh(
-      Dataset<Row> clusters, Dataset<Row> kept, Dataset<Row> previous) {
-    var without = clusters.select(CLUSTER).distinct().join(kept, IN_CLUSTER, "left_anti");
-    var attempt = "attempt";
-    var candidates =
-        without
-            .withColumn(attempt, explode(sequence(lit(1), lit(CANDIDATES))))
-            .withColumn(
-                CUSTOMER,
-                concat(
-                    lit("c"),
-                    sha2(concat(col(CLUSTER), lit("#"), col(attempt)), 256)
-                        .substr(1, HASH_LENGTH)));
-    var taken = previous.select(CUSTOMER).distinct();
-    return candidates
-        .join(taken, new String[] {CUSTOMER}, "left_anti")
+  /** [cluster, customer_id] of the clusters that keep one. */
+  private static Dataset<Row> kept(Dataset<Row> both) {
+    var claim = struct(col(WAS), col(OVERLAP));
+    return both.where(col(CLUSTER).isNotNull().and(col(WAS).isNotNull()))
+        .groupBy(CLUSTER, WAS)
+        .agg(count(lit(1)).as(OVERLAP))
         .groupBy(CLUSTER)
-        .agg(min_by(col(CUSTOMER), col(attempt)).as(CUSTOMER));
+        .agg(min_by(claim, struct(negate(col(OVERLAP)), col(WAS))).as(BEST))
+        .groupBy(col(BEST).getField(WAS).as(CUSTOMER))
+        .agg(
+            min_by(col(CLUSTER), struct(negate(col(BEST).getField(OVERLAP)), col(CLUSTER)))
+                .as(CLUSTER));
+  }
+
+  private static Column fresh(LocalDate day) {
+    var text = concat(col(CLUSTER), lit("#" + day));
+    return concat(lit("c"), sha2(text, 256).substr(1, HASH_LENGTH));
   }
 }

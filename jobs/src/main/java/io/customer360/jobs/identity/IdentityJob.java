@@ -1,5 +1,7 @@
 package io.customer360.jobs.identity;
 
+import static org.apache.spark.sql.functions.col;
+
 import io.customer360.common.job.Inputs;
 import io.customer360.common.job.Job;
 import io.customer360.common.job.Outputs;
@@ -12,6 +14,8 @@ import io.customer360.common.tables.IdentityOverrides;
 import io.customer360.common.tables.JunkValues;
 import io.customer360.common.tables.LinkEvidence;
 import io.customer360.jobs.identity.match.Matching;
+import java.util.List;
+import org.apache.spark.storage.StorageLevel;
 
 /** Finds out which contacts are the same person, and what is best known of each. */
 public final class IdentityJob {
@@ -42,15 +46,23 @@ public final class IdentityJob {
     var found = Matching.of(contacts, overrides, matching, known);
     var after = models.with(found.learned());
     var history = new LinkHistory(inputs.get(CustomerLinks.TABLE), inputs.asOf());
+    var redirects = new Redirects(inputs.get(CustomerRedirects.TABLE), inputs.asOf());
     var people = CustomerIds.clusters(contacts, found.people());
-    var links = CustomerIds.assigned(people, history.before());
-    return Outputs.of(CustomerLinks.TABLE, history.with(links))
+    var changes =
+        CustomerIds.assigned(people, history.before(), inputs.asOf())
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    var links =
+        changes
+            .where(col(CustomerLinks.CUSTOMER_ID).isNotNull())
+            .select(CustomerLinks.CONTACT_ID, CustomerLinks.CUSTOMER_ID);
+    return Outputs.of(CustomerLinks.TABLE, history.with(changes))
         .and(Customers.TABLE, GoldenRecord.of(contacts, links))
         .and(LinkEvidence.TABLE, Evidence.of(found, matching))
-        .and(
-            CustomerRedirects.TABLE,
-            Redirects.of(inputs.get(CustomerRedirects.TABLE), history, links))
+        .and(CustomerRedirects.TABLE, redirects.with(changes))
         .and(IdentityModel.TABLE, after.parameters())
-        .and(JunkValues.TABLE, after.junk());
+        .and(JunkValues.TABLE, after.junk())
+        .tallied(redirects.counted(changes))
+        .releasing(List.of(changes))
+        .releasing(found.held());
   }
 }

@@ -4,12 +4,19 @@ import static io.customer360.common.tables.CustomerLinks.CONTACT_ID;
 import static io.customer360.common.tables.CustomerLinks.CUSTOMER_ID;
 import static io.customer360.common.tables.CustomerLinks.VALID_FROM;
 import static io.customer360.common.tables.CustomerLinks.VALID_TO;
-import static org.apache.spark.sql.functions.coalesce;
+import static io.customer360.jobs.identity.CustomerIds.SINCE;
+import static io.customer360.jobs.identity.CustomerIds.WAS;
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_compact;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.inline;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import java.time.LocalDate;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -33,31 +40,28 @@ record LinkHistory(Dataset<Row> links, LocalDate day) {
   /**
    * Adds the links of this run.
    *
-   * @param now [contact_id, customer_id], one for each contact
+   * @param changes as {@link CustomerIds#assigned}
    * @return [the columns of silver.customer_links]
    */
-  Dataset<Row> with(Dataset<Row> now) {
+  Dataset<Row> with(Dataset<Row> changes) {
+    var stays = col(CUSTOMER_ID).eqNullSafe(col(WAS));
+    var now =
+        link(col(CUSTOMER_ID), when(stays, col(SINCE)).otherwise(lit(day)), lit(null).cast("date"));
+    var ended = link(col(WAS), col(SINCE), lit(day));
     var past =
         links.where(col(VALID_TO).lt(day)).select(CONTACT_ID, CUSTOMER_ID, VALID_FROM, VALID_TO);
-    var before = before().as("b");
-    var after = now.as("n");
-    var both = after.join(before, col("n." + CONTACT_ID).equalTo(col("b." + CONTACT_ID)), "full");
-    var same = col("n." + CUSTOMER_ID).equalTo(col("b." + CUSTOMER_ID));
-    var valid =
-        both.where(col("n." + CONTACT_ID).isNotNull())
-            .select(
-                col("n." + CONTACT_ID),
-                col("n." + CUSTOMER_ID),
-                coalesce(when(same, col("b." + VALID_FROM)), lit(day)).as(VALID_FROM),
-                lit(null).cast("date").as(VALID_TO));
-    var ended =
-        both.where(col("b." + CONTACT_ID).isNotNull())
-            .where(col("n." + CONTACT_ID).isNull().or(same.equalTo(false)))
-            .select(
-                col("b." + CONTACT_ID),
-                col("b." + CUSTOMER_ID),
-                col("b." + VALID_FROM),
-                lit(day).as(VALID_TO));
-    return valid.unionByName(ended).unionByName(past);
+    return changes
+        .select(
+            col(CONTACT_ID),
+            inline(
+                array_compact(
+                    array(
+                        when(col(CUSTOMER_ID).isNotNull(), now),
+                        when(col(WAS).isNotNull().and(not(stays)), ended)))))
+        .unionByName(past);
+  }
+
+  private static Column link(Column customer, Column from, Column to) {
+    return struct(customer.as(CUSTOMER_ID), from.as(VALID_FROM), to.as(VALID_TO));
   }
 }

@@ -1,6 +1,5 @@
 package io.customer360.jobs.identity;
 
-import static io.customer360.common.tables.CustomerLinks.CONTACT_ID;
 import static io.customer360.common.tables.CustomerLinks.CUSTOMER_ID;
 import static io.customer360.common.tables.CustomerRedirects.CHANGED_ON;
 import static io.customer360.common.tables.CustomerRedirects.CONTACTS;
@@ -9,36 +8,53 @@ import static io.customer360.common.tables.CustomerRedirects.MERGED;
 import static io.customer360.common.tables.CustomerRedirects.REASON;
 import static io.customer360.common.tables.CustomerRedirects.SPLIT;
 import static io.customer360.common.tables.CustomerRedirects.TO;
+import static io.customer360.jobs.identity.CustomerIds.WAS;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import java.time.LocalDate;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Where to look for customers whose ids are gone. */
-final class Redirects {
-  private Redirects() {}
+/**
+ * Where to look for customers whose ids are gone, and how many contacts kept theirs.
+ *
+ * @param earlier rows of silver.customer_redirects
+ * @param day of this run
+ */
+record Redirects(Dataset<Row> earlier, LocalDate day) {
 
   /**
    * Adds the moves of this run to those of earlier days.
    *
-   * @param earlier rows of silver.customer_redirects
-   * @param history the links before this run
-   * @param now [contact_id, customer_id] as of this run
+   * @param changes as {@link CustomerIds#assigned}
    * @return [the columns of silver.customer_redirects]
    */
-  static Dataset<Row> of(Dataset<Row> earlier, LinkHistory history, Dataset<Row> now) {
-    var before = history.before().select(col(CONTACT_ID), col(CUSTOMER_ID).as(FROM));
-    var staying = now.select(col(CUSTOMER_ID).as(FROM)).distinct().withColumn("stays", lit(true));
+  Dataset<Row> with(Dataset<Row> changes) {
+    return moves(changes)
+        .withColumn(CHANGED_ON, lit(day))
+        .unionByName(earlier.where(col(CHANGED_ON).lt(day)));
+  }
+
+  /** [from_customer_id, to_customer_id, reason, contact_count] */
+  private static Dataset<Row> moves(Dataset<Row> changes) {
     var moves =
-        before
-            .join(now.select(col(CONTACT_ID), col(CUSTOMER_ID).as(TO)), CONTACT_ID)
-            .where(col(FROM).notEqual(col(TO)))
-            .groupBy(FROM, TO)
+        changes
+            .where(col(CUSTOMER_ID).notEqual(col(WAS)))
+            .groupBy(col(WAS).as(FROM), col(CUSTOMER_ID).as(TO))
             .agg(count(lit(1)).as(CONTACTS));
     var parts = moves.groupBy(FROM).agg(count(lit(1)).as("parts"));
+    var staying =
+        changes
+            .where(col(CUSTOMER_ID).equalTo(col(WAS)))
+            .select(col(CUSTOMER_ID).as(FROM))
+            .join(parts, new String[] {FROM}, "left_semi")
+            .distinct()
+            .withColumn("stays", lit(true));
     return moves
         .join(parts, FROM)
         .join(staying, new String[] {FROM}, "left")
@@ -48,8 +64,37 @@ final class Redirects {
             when(col("stays").isNull().and(col("parts").equalTo(1)), MERGED)
                 .otherwise(SPLIT)
                 .as(REASON),
-            col(CONTACTS),
-            lit(history.day()).as(CHANGED_ON))
-        .unionByName(earlier.where(col(CHANGED_ON).lt(history.day())));
+            col(CONTACTS));
+  }
+
+  /**
+   * Counts what became of contacts, for {@link io.customer360.common.job.Outputs#tallied}.
+   *
+   * @param changes as {@link CustomerIds#assigned}
+   * @return of contacts whose id is {@code kept}, {@code new}, {@code gone}, or changed because
+   *     customers {@code merged} or {@code split}
+   */
+  Dataset<Row> counted(Dataset<Row> changes) {
+    var fate =
+        when(col(WAS).isNull(), "new")
+            .when(col(CUSTOMER_ID).isNull(), "gone")
+            .when(col(WAS).equalTo(col(CUSTOMER_ID)), "kept");
+    var unmoved =
+        changes
+            .groupBy(fate.as("outcome"))
+            .agg(count(lit(1)).as("rows"))
+            .where("outcome is not null");
+    var moved = moves(changes).groupBy(col(REASON).as("outcome")).agg(sum(CONTACTS).as("rows"));
+    return unmoved.union(moved).select(tally());
+  }
+
+  private static Column[] tally() {
+    return new Column[] {
+      lit("identity").as("feed"),
+      lit("customer_links").as("table"),
+      col("outcome"),
+      lit("").as("rule"),
+      col("rows")
+    };
   }
 }

@@ -2,6 +2,7 @@ package io.customer360.jobs.identity;
 
 import static io.customer360.testing.Frames.frame;
 import static io.customer360.testing.Frames.text;
+import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customer360.common.tables.CustomerLinks;
@@ -26,19 +27,20 @@ class LinkHistoryTest {
       d:1        | c4          | 2025-01-01 |
       """;
 
-  private static final String NOW =
+  private static final String CHANGES =
       """
-      contact_id | customer_id
-      a:1        | c1
-      a:2        | c3
-      b:1        | c1
-      b:2        | c1
-      e:1        | c5
+      contact_id | customer_id | was_customer_id | was_valid_from
+      a:1        | c1          | c1              | 2025-01-01
+      a:2        | c3          | c1              | 2025-01-01
+      b:1        | c1          | c2              | 2025-01-01
+      b:2        | c1          | c2              | 2025-02-01
+      d:1        |             | c4              | 2025-01-01
+      e:1        | c5          |                 |
       """;
 
   @Test
   void aLinkIsValidUntilTheRunThatSaysOtherwise() {
-    assertThat(lines(new LinkHistory(frame(CustomerLinks.TABLE, EARLIER), DAY).with(frame(NOW))))
+    assertThat(lines(new LinkHistory(frame(CustomerLinks.TABLE, EARLIER), DAY).with(changes())))
         .isEqualTo(
             """
             contact_id | customer_id | valid_from | valid_to
@@ -57,16 +59,20 @@ class LinkHistoryTest {
 
   @Test
   void aSecondRunOfTheDayIsAsIfTheFirstHadNotBeen() {
-    var first = new LinkHistory(frame(CustomerLinks.TABLE, EARLIER), DAY).with(frame(NOW));
-    var before = new LinkHistory(first, DAY).before().select("contact_id", "customer_id");
-    var again = new LinkHistory(first, DAY).with(before);
-    assertThat(lines(again)).isEqualTo(lines(frame(CustomerLinks.TABLE, EARLIER)));
-    assertThat(lines(new LinkHistory(first, DAY).with(frame(NOW)))).isEqualTo(lines(first));
+    var first = new LinkHistory(frame(CustomerLinks.TABLE, EARLIER), DAY).with(changes());
+    var again = new LinkHistory(first, DAY);
+    assertThat(text(again.before(), "contact_id", "customer_id", "valid_from"))
+        .isEqualTo(
+            text(
+                frame(CustomerLinks.TABLE, EARLIER).where("valid_to is null"),
+                "contact_id",
+                "customer_id",
+                "valid_from"));
+    assertThat(lines(again.with(changes()))).isEqualTo(lines(first));
   }
 
   @Test
   void idsThatAreGoneLeadToWhereTheirContactsWent() {
-    var history = new LinkHistory(frame(CustomerLinks.TABLE, EARLIER), DAY);
     var earlier =
         frame(
             CustomerRedirects.TABLE,
@@ -77,7 +83,7 @@ class LinkHistoryTest {
             """);
     assertThat(
             text(
-                Redirects.of(earlier, history, frame(NOW)),
+                new Redirects(earlier, DAY).with(changes()),
                 "from_customer_id",
                 "to_customer_id",
                 "reason",
@@ -90,6 +96,25 @@ class LinkHistoryTest {
             c1 | c3 | split | 1 | 2025-03-01
             c2 | c1 | merged | 2 | 2025-03-01
             """);
+  }
+
+  @Test
+  void whatBecameOfContactsIsCounted() {
+    var redirects = new Redirects(frame(CustomerRedirects.TABLE, "from_customer_id\n"), DAY);
+    assertThat(text(redirects.counted(changes()), "feed", "table", "outcome", "rows"))
+        .isEqualTo(
+            """
+            feed | table | outcome | rows
+            identity | customer_links | gone | 1
+            identity | customer_links | kept | 1
+            identity | customer_links | merged | 2
+            identity | customer_links | new | 1
+            identity | customer_links | split | 1
+            """);
+  }
+
+  private static Dataset<Row> changes() {
+    return frame(CHANGES).withColumn("was_valid_from", col("was_valid_from").cast("date"));
   }
 
   private static String lines(Dataset<Row> links) {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
@@ -28,8 +27,13 @@ public final class Matching {
    * @param people [contact_id, person] of all contacts that are not alone
    * @param edges what was decided on each pair that weighs enough to be told
    * @param learned by which they were weighed; empty with fewer than two contacts
+   * @param held what is persisted until people and edges are used
    */
-  public record Found(Dataset<Row> people, Dataset<Row> edges, Optional<Learned> learned) {}
+  public record Found(
+      Dataset<Row> people,
+      Dataset<Row> edges,
+      Optional<Learned> learned,
+      List<Dataset<Row>> held) {}
 
   /**
    * Finds people; three passes over the contacts, and one over what they have in common.
@@ -47,7 +51,7 @@ public final class Matching {
     var prepared = Prepared.of(contacts, settings.fields()).persist(StorageLevel.MEMORY_AND_DISK());
     long records = prepared.agg(count(lit(1))).first().getLong(0);
     if (records < 2) {
-      return nobody(prepared.sparkSession());
+      return nobody(prepared);
     }
     var learned =
         known.orElseGet(
@@ -73,10 +77,12 @@ public final class Matching {
         decided
             .where(col(Clustering.EDGE).isNotNull())
             .select(Clustering.EDGE + ".*", Clustering.DECISION),
-        Optional.of(learned));
+        Optional.of(learned),
+        List.of(prepared, edges, decided));
   }
 
-  private static Found nobody(SparkSession session) {
+  private static Found nobody(Dataset<Row> prepared) {
+    var session = prepared.sparkSession();
     var people =
         new StructType()
             .add(Clustering.CONTACT, DataTypes.StringType)
@@ -85,6 +91,7 @@ public final class Matching {
     return new Found(
         session.createDataFrame(List.<Row>of(), people),
         session.createDataFrame(List.<Row>of(), edges),
-        Optional.empty());
+        Optional.empty(),
+        List.of(prepared));
   }
 }
