@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
       ProfileCommand.class,
       EvaluateCommand.class,
       ExplainCommand.class,
+      OverrideCommand.class,
       FeedsCommand.class,
       GenerateCommand.class,
       ConfigCommand.class,

@@ -3,6 +3,7 @@ package io.customer360.jobs.cli;
 import static org.apache.spark.sql.functions.col;
 
 import io.customer360.common.io.Warehouse;
+import io.customer360.common.tables.Contacts;
 import io.customer360.common.tables.CustomerLinks;
 import io.customer360.common.tables.CustomerRedirects;
 import io.customer360.common.tables.LinkEvidence;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 
 /** Finds the few rows of the lake that say something of some contacts or customers. */
@@ -29,6 +31,18 @@ record LinkLookup(Warehouse warehouse) {
   /** Those of {@code ids} that are somebody's now. */
   List<Contact> contacts(Collection<String> ids) {
     return contacts(current().where(col(CustomerLinks.CONTACT_ID).isin(ids.toArray())));
+  }
+
+  /** Those of {@code ids} that no contact has, whether it is a customer's or not. */
+  List<String> unknown(List<String> ids) {
+    var known =
+        warehouse
+            .read(Contacts.TABLE)
+            .where(col(Contacts.CONTACT_ID).isin(ids.toArray()))
+            .select(Contacts.CONTACT_ID)
+            .as(Encoders.STRING())
+            .collectAsList();
+    return ids.stream().filter(id -> !known.contains(id)).toList();
   }
 
   /** The contacts that {@code customers} have now, some hundred each at most. */

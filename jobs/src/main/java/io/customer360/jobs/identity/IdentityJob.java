@@ -38,12 +38,12 @@ public final class IdentityJob {
   private IdentityJob() {}
 
   static Outputs run(Inputs inputs, IdentitySettings settings) {
-    var contacts = inputs.get(Contacts.TABLE);
-    var overrides = Overrides.latest(inputs.get(IdentityOverrides.TABLE), inputs.asOf());
+    var overrides = Overrides.of(inputs.get(IdentityOverrides.TABLE), inputs.asOf());
+    var contacts = overrides.applied(inputs.get(Contacts.TABLE));
     var matching = settings.matching();
     var models = ModelHistory.of(inputs);
     var known = models.wanted(settings.model(), matching.fields());
-    var found = Matching.of(contacts, overrides, matching, known);
+    var found = Matching.of(contacts, overrides.pairs(), matching, known);
     var after = models.with(found.learned());
     var history = new LinkHistory(inputs.get(CustomerLinks.TABLE), inputs.asOf());
     var redirects = new Redirects(inputs.get(CustomerRedirects.TABLE), inputs.asOf());

@@ -35,11 +35,15 @@ final class Decisions {
     var together = decisions.where(col(Matching.TOGETHER)).select(Scoring.A, Scoring.B);
     var known = contacts.select(Contacts.CONTACT_ID, Contacts.SOURCE);
     var nothing = array(Collections.nCopies(fields.size(), lit(0.0)).toArray(Column[]::new));
+    var otherEnds =
+        known
+            .toDF(Scoring.B, Scoring.SOURCE_B)
+            .join(broadcast(together.select(Scoring.B)), new String[] {Scoring.B}, "left_semi");
     var decided =
         known
             .toDF(Scoring.A, Scoring.SOURCE_A)
             .join(broadcast(together), Scoring.A)
-            .join(known.toDF(Scoring.B, Scoring.SOURCE_B), Scoring.B)
+            .join(broadcast(otherEnds), Scoring.B)
             .select(
                 col(Scoring.A),
                 col(Scoring.B),
