@@ -11,6 +11,7 @@ import io.customer360.common.tables.IdentityModel;
 import io.customer360.common.tables.IdentityOverrides;
 import io.customer360.common.tables.JunkValues;
 import io.customer360.common.tables.LinkEvidence;
+import io.customer360.jobs.identity.golden.GoldenRecord;
 import io.customer360.jobs.identity.match.Matching;
 
 /** Finds out which contacts are the same person, and what is best known of each. */
@@ -40,7 +41,7 @@ public final class IdentityJob {
     var people = CustomerIds.clusters(contacts, found.people());
     var links = CustomerIds.assigned(people, history.before());
     return Outputs.of(CustomerLinks.TABLE, history.with(links))
-        .and(Customers.TABLE, GoldenRecord.of(contacts, links))
+        .and(Customers.TABLE, GoldenRecord.of(contacts, links, settings.golden()))
         .and(LinkEvidence.TABLE, Evidence.of(found, settings.matching()))
         .and(
             CustomerRedirects.TABLE,

@@ -2,6 +2,7 @@ package io.customer360.jobs.identity;
 
 import io.customer360.common.config.Range;
 import io.customer360.jobs.identity.field.Kind;
+import io.customer360.jobs.identity.golden.GoldenSettings;
 import io.customer360.jobs.identity.match.Agglomeration;
 import io.customer360.jobs.identity.match.Certainty;
 import io.customer360.jobs.identity.match.Field;
@@ -24,6 +25,7 @@ import java.util.Set;
  * @param pairsPerRecord most comparisons for each record
  * @param maxRecordsPerPerson most records of one person
  * @param oncePerSource sources that have a person once at most
+ * @param golden which of several values a customer gets
  * @param seed of the random pairs that the model learns from
  */
 record IdentitySettings(
@@ -35,6 +37,7 @@ record IdentitySettings(
     double pairsPerRecord,
     int maxRecordsPerPerson,
     List<String> oncePerSource,
+    GoldenSettings golden,
     long seed) {
 
   IdentitySettings {
