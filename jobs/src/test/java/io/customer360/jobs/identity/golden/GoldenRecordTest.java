@@ -38,7 +38,7 @@ class GoldenRecordTest {
       crm:1      | crm    | Ann        | Lee         | Jr          | ann@a.com   | High St  | Berlin  | 1980-01-31 | 100           | 2020-01-01T00:00:00Z | 2020-06-01T00:00:00Z
       shop:1     | shop   | Anne       |             |             | ANN@A.com   |          | Hamburg | 1980-01-13 |               | 2024-01-01T00:00:00Z |
       desk:1     | desk   |            |             |             | a@desk.com  |          |         | 1980-01-31 | 90            | 2023-01-01T00:00:00Z | 2023-02-01T00:00:00Z
-      crm:2      | crm    | Bob        | Ray         |             |             |          |         |            |               |                      |
+      crm:2      | crm    | Bob        | Ray         |             |             |          |         |            | 50            | 2021-01-01T00:00:00Z |
       """;
 
   @Test
@@ -58,7 +58,7 @@ class GoldenRecordTest {
                 """
                 customer_id | given_name | family_name | name_suffix | street | city    | annual_income
                 ann         | Anne       |             |             |        | Hamburg | 90.00
-                bob         | Bob        | Ray         |             |        |         |
+                bob         | Bob        | Ray         |             |        |         | 50.00
                 """));
   }
 
@@ -76,7 +76,7 @@ class GoldenRecordTest {
                 """
                 customer_id | contact_count | sources       | known_since_at
                 ann         | 3             | crm+desk+shop | 2020-01-01 00:00:00
-                bob         | 1             | crm           |
+                bob         | 1             | crm           | 2021-01-01 00:00:00
                 """));
   }
 
