@@ -22,9 +22,9 @@ public final class GoldenRecord {
   private GoldenRecord() {}
 
   /**
-   * Consolidates the contacts of each customer; one shuffle by customer. A customer with one
-   * contact takes the same way: to know beforehand who they are would take another shuffle of the
-   * links and a second join, which cost more than they spare.
+   * Consolidates the contacts of each customer; one shuffle by customer. Customers with one contact
+   * take the same way: to part them is to join the contacts twice, which costs more than it spares
+   * (of 1,000,000 contacts 15 seconds of CPU instead of 13, of which the join is 7).
    *
    * @param contacts rows of silver.contacts
    * @param links [contact_id, customer_id]
