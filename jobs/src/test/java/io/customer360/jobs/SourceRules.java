@@ -41,8 +41,9 @@ final class SourceRules {
       jobs.generate  ->
       jobs.feeds     -> common.asset common.profile
       jobs.identity.field ->
+      jobs.identity.golden -> common.asset common.config common.tables
       jobs.identity.match -> common.tables jobs.identity.field
-      jobs.identity  -> common.asset common.config common.job common.tables jobs.identity.field jobs.identity.match
+      jobs.identity  -> common.asset common.config common.job common.tables jobs.identity.field jobs.identity.golden jobs.identity.match
       jobs           -> *
       jobs.*         -> common.asset common.config common.job common.quality common.tables common.text common.vector
       """

@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description =
         "Tells why two contacts are one customer, or why not: the strongest evidence between them, "
-            + "field by field. Of one customer: its contacts, what holds it together, and what "
-            + "became of it when it is gone. It shows ids, levels and bits, and nothing of a person.")
+            + "field by field. Of one customer: its contacts, where each value comes from and which "
+            + "rule chose it, what holds it together, and what became of it when it is gone. It shows ids, levels and bits, and nothing of a person.")
 final class ExplainCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
@@ -97,8 +97,9 @@ final class ExplainCommand implements Callable<Integer> {
               .map(c -> lookup.contactsOf(Set.of(c.customer())))
               .orElseThrow(() -> unknown(lookup, "the customer or contact", id));
     }
+    var customer = contacts.get(0).customer();
     return WhyCustomer.present(
-        contacts, lookup.moves(contacts.get(0).customer()), lookup.edges(contacts));
+        contacts, lookup.moves(customer), lookup.values(customer), lookup.edges(contacts));
   }
 
   private static Set<String> present(LinkLookup lookup, List<Move> trail) {

@@ -13,6 +13,7 @@ import java.util.List;
  * @param says what there is to say, a sentence each
  * @param contacts whose they are
  * @param moves of contacts from or to the customer
+ * @param values of a customer of several contacts, where each comes from
  * @param holding what holds a customer together, the weakest first
  * @param edges told field by field
  * @param next what to do about it
@@ -22,6 +23,7 @@ record Explanation(
     List<String> says,
     List<Contact> contacts,
     List<Move> moves,
+    List<Value> values,
     List<LinkGraph.Held> holding,
     List<LinkEdge> edges,
     List<String> next)
@@ -33,6 +35,21 @@ record Explanation(
 
   /** Contacts that a run put to another customer. */
   record Move(String from, String to, String reason, long contacts, LocalDate on) {}
+
+  /**
+   * Where what a customer has of an attribute, or of a group of them, comes from.
+   *
+   * @param rule that chose it
+   * @param contacts of the customer that have one
+   * @param different values among them
+   */
+  record Value(
+      String attribute,
+      String contact,
+      String source,
+      String rule,
+      long contacts,
+      long different) {}
 
   @Override
   public String text() {
@@ -50,6 +67,15 @@ record Explanation(
               text.append(
                   "%-12s %-6s %,8d   %s -> %s%n"
                       .formatted(m.on(), m.reason(), m.contacts(), m.from(), m.to())));
+    }
+    if (!values.isEmpty()) {
+      text.append("\nvalue            chosen by     contacts  values   from\n");
+      values.forEach(
+          v ->
+              text.append(
+                  "%-16s %-13s %,8d  %,6d   %s%n"
+                      .formatted(
+                          v.attribute(), v.rule(), v.contacts(), v.different(), v.contact())));
     }
     if (!holding.isEmpty()) {
       text.append("\n   bits  probability  would part  other links   held together by\n");
@@ -96,6 +122,17 @@ record Explanation(
                 .put("reason", m.reason())
                 .put("contact_count", m.contacts())
                 .put("changed_on", m.on().toString()));
+    var chosen = json.putArray("values");
+    values.forEach(
+        v ->
+            chosen
+                .addObject()
+                .put("attribute", v.attribute())
+                .put("contact_id", v.contact())
+                .put("source", v.source())
+                .put("rule", v.rule())
+                .put("contact_count", v.contacts())
+                .put("value_count", v.different()));
     var held = json.putArray("holding");
     holding.forEach(
         h ->

@@ -1,14 +1,17 @@
 package io.customer360.jobs.cli;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
 
 import io.customer360.common.io.Warehouse;
 import io.customer360.common.tables.Contacts;
 import io.customer360.common.tables.CustomerLinks;
 import io.customer360.common.tables.CustomerRedirects;
+import io.customer360.common.tables.Customers;
 import io.customer360.common.tables.LinkEvidence;
 import io.customer360.jobs.cli.Explanation.Contact;
 import io.customer360.jobs.cli.Explanation.Move;
+import io.customer360.jobs.cli.Explanation.Value;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,6 +28,8 @@ import org.apache.spark.sql.Row;
 
 /** Finds the few rows of the lake that say something of some contacts or customers. */
 record LinkLookup(Warehouse warehouse) {
+  private static final String ATTRIBUTE = "attribute";
+  private static final String CHOSEN = "chosen";
   private static final Comparator<Move> IN_TIME =
       Comparator.comparing(Move::on).thenComparing(Move::from).thenComparing(Move::to);
 
@@ -70,6 +75,31 @@ record LinkLookup(Warehouse warehouse) {
         .flatMap(
             r -> moves(r.where(isFrom.or(col(CustomerRedirects.TO).equalTo(customer)))).stream())
         .sorted(IN_TIME)
+        .toList();
+  }
+
+  /** Where the values of a customer come from who has several contacts. */
+  List<Value> values(String customer) {
+    if (!warehouse.has(Customers.TABLE)) {
+      return List.of();
+    }
+    return warehouse
+        .read(Customers.TABLE)
+        .where(col(Customers.CUSTOMER_ID).equalTo(customer))
+        .select(explode(col(Customers.PROVENANCE)).as(new String[] {ATTRIBUTE, CHOSEN}))
+        .select(col(ATTRIBUTE), col(CHOSEN + ".*"))
+        .collectAsList()
+        .stream()
+        .map(
+            r ->
+                new Value(
+                    r.getAs(ATTRIBUTE),
+                    r.getAs(Customers.CHOSEN_CONTACT),
+                    r.getAs(Customers.CHOSEN_SOURCE),
+                    r.getAs(Customers.CHOSEN_BY),
+                    r.<Long>getAs(Customers.CHOSEN_AMONG_CONTACTS),
+                    r.<Long>getAs(Customers.CHOSEN_AMONG_VALUES)))
+        .sorted(Comparator.comparing(Value::attribute))
         .toList();
   }
 

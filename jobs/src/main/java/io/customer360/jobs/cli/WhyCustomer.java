@@ -3,6 +3,7 @@ package io.customer360.jobs.cli;
 import io.customer360.common.tables.CustomerRedirects;
 import io.customer360.jobs.cli.Explanation.Contact;
 import io.customer360.jobs.cli.Explanation.Move;
+import io.customer360.jobs.cli.Explanation.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -17,9 +18,11 @@ final class WhyCustomer {
    *
    * @param contacts all of the customer, one at least
    * @param moves from and to the customer
+   * @param values of the customer
    * @param edges among the contacts
    */
-  static Explanation present(List<Contact> contacts, List<Move> moves, List<LinkEdge> edges) {
+  static Explanation present(
+      List<Contact> contacts, List<Move> moves, List<Value> values, List<LinkEdge> edges) {
     var holding = new LinkGraph(edges).holding();
     var says = new ArrayList<String>();
     var since = contacts.stream().map(Contact::since).sorted().findFirst().orElseThrow();
@@ -41,6 +44,7 @@ final class WhyCustomer {
         says,
         contacts,
         moves,
+        values,
         holding,
         holding.stream().limit(1).map(LinkGraph.Held::edge).toList(),
         next);
@@ -83,6 +87,7 @@ final class WhyCustomer {
         says,
         List.of(),
         trail,
+        List.of(),
         List.of(),
         List.of(),
         now.stream().map("`c360 explain %s` tells of it."::formatted).toList());

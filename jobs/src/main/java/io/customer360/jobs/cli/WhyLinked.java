@@ -142,6 +142,7 @@ record WhyLinked(double linkAbove, double reviewAbove) {
       Contact other,
       List<LinkEdge> edges,
       List<String> next) {
-    return new Explanation(verdict, says, List.of(one, other), List.of(), List.of(), edges, next);
+    return new Explanation(
+        verdict, says, List.of(one, other), List.of(), List.of(), List.of(), edges, next);
   }
 }

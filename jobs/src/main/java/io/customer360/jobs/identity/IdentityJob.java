@@ -13,6 +13,7 @@ import io.customer360.common.tables.IdentityModel;
 import io.customer360.common.tables.IdentityOverrides;
 import io.customer360.common.tables.JunkValues;
 import io.customer360.common.tables.LinkEvidence;
+import io.customer360.jobs.identity.golden.GoldenRecord;
 import io.customer360.jobs.identity.match.Matching;
 import java.util.List;
 import org.apache.spark.storage.StorageLevel;
@@ -56,7 +57,7 @@ public final class IdentityJob {
             .where(col(CustomerLinks.CUSTOMER_ID).isNotNull())
             .select(CustomerLinks.CONTACT_ID, CustomerLinks.CUSTOMER_ID);
     return Outputs.of(CustomerLinks.TABLE, history.with(changes))
-        .and(Customers.TABLE, GoldenRecord.of(contacts, links))
+        .and(Customers.TABLE, GoldenRecord.of(contacts, links, settings.golden()))
         .and(LinkEvidence.TABLE, Evidence.of(found, matching))
         .and(CustomerRedirects.TABLE, redirects.with(changes))
         .and(IdentityModel.TABLE, after.parameters())

@@ -2,6 +2,7 @@ package io.customer360.jobs.identity;
 
 import io.customer360.common.config.Range;
 import io.customer360.jobs.identity.field.Kind;
+import io.customer360.jobs.identity.golden.GoldenSettings;
 import io.customer360.jobs.identity.match.Agglomeration;
 import io.customer360.jobs.identity.match.Certainty;
 import io.customer360.jobs.identity.match.Field;
@@ -27,6 +28,7 @@ import java.util.regex.Pattern;
  * @param oncePerSource sources that have a person once at most
  * @param model {@value #LEARN} one from the contacts of each run, {@value #KEEP} the one that was
  *     learned last, or use a version of silver.identity_model
+ * @param golden which of several values a customer gets
  * @param seed of the random pairs that the model learns from
  */
 record IdentitySettings(
@@ -39,6 +41,7 @@ record IdentitySettings(
     int maxRecordsPerPerson,
     List<String> oncePerSource,
     String model,
+    GoldenSettings golden,
     long seed) {
   static final String LEARN = "learn";
   static final String KEEP = "keep";

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.customer360.common.tables.CustomerLinks;
 import io.customer360.common.tables.CustomerRedirects;
+import io.customer360.common.tables.Customers;
 import io.customer360.common.tables.LinkEvidence;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -63,6 +64,26 @@ class ExplainCommandTest {
                 .withColumn("levels", expr("str_to_map(levels)"))
                 .withColumn("weights", expr("cast(str_to_map(weights) as map<string, double>)"))
                 .selectExpr(LinkEvidence.TABLE.schema().fieldNames()));
+    lake.warehouse()
+        .append(
+            Customers.TABLE,
+            frame(
+                    Customers.TABLE,
+                    """
+                    customer_id | contact_count | sources
+                    one | 3 | s
+                    two | 1 | s
+                    """)
+                .withColumn(
+                    "provenance",
+                    expr(
+                        """
+                        if(customer_id = 'two', null, map(
+                          'phone', named_struct('contact_id', 's:3', 'source', 's', 'rule', 'only',
+                            'contact_count', 1L, 'value_count', 1L),
+                          'email', named_struct('contact_id', 's:2', 'source', 's', 'rule',
+                            'source-rank', 'contact_count', 3L, 'value_count', 2L)))
+                        """)));
   }
 
   @Test
@@ -114,6 +135,24 @@ class ExplainCommandTest {
         .contains("   6.50       0.9891       1 | 2       bridge   s:2 - s:3");
     assertThat(explain("s:2").said()).isEqualTo(explain("one").said());
     assertThat(explain("two").said()).contains("Customer two has 1 contact since 2025-02-01");
+  }
+
+  @Test
+  void tellsWhereTheValuesOfACustomerComeFrom() throws IOException {
+    assertThat(explain("one").said())
+        .contains(
+            """
+            value            chosen by     contacts  values   from
+            email            source-rank          3       2   s:2
+            phone            only                 1       1   s:3
+            """);
+    assertThat(explain("two").said()).doesNotContain("chosen by");
+    var values = new JsonMapper().readTree(explain("s:1", "--format", "json").said()).get("values");
+    assertThat(values.get(0).toString())
+        .isEqualTo(
+            """
+            {"attribute":"email","contact_id":"s:2","source":"s","rule":"source-rank",\
+            "contact_count":3,"value_count":2}""");
   }
 
   @Test

@@ -88,12 +88,13 @@ class LinkGraphTest {
   @Test
   void tellsOfACustomer() {
     var contacts = List.of(contact("a", "one"), contact("b", "one"), contact("c", "one"));
-    var told = WhyCustomer.present(contacts, List.of(), links("a-b 9", "b-c 2", "a-c 1"));
+    var told =
+        WhyCustomer.present(contacts, List.of(), List.of(), links("a-b 9", "b-c 2", "a-c 1"));
     assertThat(told.says())
         .containsExactly(
             "Customer one has 3 contacts since 2025-02-01, with 3 links between them.",
             "It is weakest where 1 contact and 2 are joined by 2 links, of at most 2.00 bits (probability 0.8000).");
-    assertThat(WhyCustomer.present(contacts, List.of(), links("a-b 9")).next())
+    assertThat(WhyCustomer.present(contacts, List.of(), List.of(), links("a-b 9")).next())
         .containsExactly(WhyLinked.AGAIN);
     var moves =
         List.of(

@@ -17,7 +17,6 @@ import io.customer360.common.tables.IdentityOverrides;
 import io.customer360.common.tables.JunkValues;
 import io.customer360.common.tables.LinkEvidence;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -85,13 +84,6 @@ class IdentityJobTest {
     assertThat(run.get(CustomerLinks.TABLE).count()).isEqualTo(1);
     assertThat(run.get(Customers.TABLE).count()).isEqualTo(1);
     assertThat(run.get(LinkEvidence.TABLE).count()).isZero();
-  }
-
-  @Test
-  void everyAttributeBelongsToOneGroupOfTheGoldenRecord() {
-    assertThat(GoldenRecord.GROUPS.stream().flatMap(List::stream).toList())
-        .containsExactlyInAnyOrderElementsOf(
-            Customers.ATTRIBUTES.stream().map(f -> f.name()).toList());
   }
 
   @Test
