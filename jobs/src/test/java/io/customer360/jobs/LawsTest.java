@@ -22,6 +22,7 @@ class LawsTest {
   private static final Set<String> MAY_IDENTIFY =
       Set.of(
           "silver.contacts",
+          "silver.identity_overrides",
           "silver.junk_values",
           "gold.customers",
           "silver.interactions",

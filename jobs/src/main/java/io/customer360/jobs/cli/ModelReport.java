@@ -6,7 +6,6 @@ import io.customer360.common.tables.IdentityModel;
 import io.customer360.jobs.identity.match.Level;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.apache.spark.sql.Row;
 
 /**
@@ -68,7 +67,7 @@ record ModelReport(String version, List<Row> parameters, List<Row> junk, List<Ro
     text.append('\n');
     var levels = part(IdentityModel.LEVEL_OF_FIELD);
     for (Row field : part(IdentityModel.FIELD)) {
-      text.append("  %-16s %-13s".formatted(name(field), kind(field)));
+      text.append("  %-16s %-13s".formatted(name(field), level(field)));
       LEVELS.forEach(
           l ->
               levels.stream()
@@ -141,10 +140,6 @@ record ModelReport(String version, List<Row> parameters, List<Row> junk, List<Ro
 
   private static String level(Row row) {
     return row.getAs(IdentityModel.LEVEL);
-  }
-
-  private static String kind(Row row) {
-    return level(row).toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static double measure(Row row, String column) {

@@ -1,17 +1,22 @@
 package io.customer360.jobs.identity;
 
 import io.customer360.common.config.Range;
+import io.customer360.common.tables.Contacts;
 import io.customer360.jobs.identity.field.Kind;
 import io.customer360.jobs.identity.golden.GoldenSettings;
 import io.customer360.jobs.identity.match.Agglomeration;
 import io.customer360.jobs.identity.match.Certainty;
 import io.customer360.jobs.identity.match.Field;
+import io.customer360.jobs.identity.match.Junk;
 import io.customer360.jobs.identity.match.Learning;
 import io.customer360.jobs.identity.match.MatchSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -24,6 +29,7 @@ import java.util.regex.Pattern;
  * @param linkAbove bits of weight above which two records are of one person
  * @param reviewAbove bits of weight above which a pair is told in silver.link_evidence
  * @param pairsPerRecord most comparisons for each record
+ * @param blocking rules by which records are brought together besides those that are learned
  * @param maxRecordsPerPerson most records of one person
  * @param oncePerSource sources that have a person once at most
  * @param model {@value #LEARN} one from the contacts of each run, {@value #KEEP} the one that was
@@ -38,6 +44,7 @@ record IdentitySettings(
     double linkAbove,
     double reviewAbove,
     double pairsPerRecord,
+    List<String> blocking,
     int maxRecordsPerPerson,
     List<String> oncePerSource,
     String model,
@@ -64,6 +71,11 @@ record IdentitySettings(
       throw new IllegalArgumentException(
           "pairs-per-record must be above 0, is %s".formatted(pairsPerRecord));
     }
+    var known = Contacts.TABLE.columns();
+    for (String field : fields.keySet()) {
+      columns(fields, field)
+          .forEach(c -> Range.oneOf("fields.%s.columns".formatted(field), c, known));
+    }
     var names = List.copyOf(fields.keySet());
     rules.forEach(
         (name, rule) -> {
@@ -71,13 +83,16 @@ record IdentitySettings(
           rule.different()
               .forEach(f -> Range.oneOf("rules.%s.different".formatted(name), f, names));
         });
+    Learning.requireKnown(blocking, compared(fields));
   }
 
   /**
    * @param kind what the values mean
    * @param columns of silver.contacts; the first that has a value counts
+   * @param junk values that stand for none, however few have them
+   * @param genuine values that do not, however many have them
    */
-  record FieldSettings(Kind kind, List<String> columns) {}
+  record FieldSettings(Kind kind, List<String> columns, List<String> junk, List<String> genuine) {}
 
   /**
    * @param equal fields in which both records must have the same value
@@ -93,14 +108,6 @@ record IdentitySettings(
 
   MatchSettings matching() {
     var names = List.copyOf(fields.keySet());
-    var compared = new ArrayList<Field>();
-    fields.forEach(
-        (name, field) ->
-            compared.add(
-                new Field(
-                    name,
-                    field.kind(),
-                    field.columns().isEmpty() ? List.of(name) : field.columns())));
     var certainties = new ArrayList<Certainty>();
     rules.forEach(
         (name, rule) ->
@@ -110,11 +117,40 @@ record IdentitySettings(
                     rule.equal().stream().map(names::indexOf).toList(),
                     rule.different().stream().map(names::indexOf).toList(),
                     rule.samePerson())));
+    var junk = new Junk(maxSharedBy, values(FieldSettings::junk), values(FieldSettings::genuine));
     return new MatchSettings(
-        List.copyOf(compared),
-        new Learning.Settings(maxSharedBy, pairsPerRecord, seed),
+        compared(fields),
+        new Learning.Settings(junk, pairsPerRecord, blocking, seed),
         List.copyOf(certainties),
         new Agglomeration.Settings(maxRecordsPerPerson, Set.copyOf(oncePerSource), linkAbove),
         reviewAbove);
+  }
+
+  private static List<Field> compared(Map<String, FieldSettings> fields) {
+    return fields.entrySet().stream()
+        .map(f -> new Field(f.getKey(), f.getValue().kind(), columns(fields, f.getKey())))
+        .toList();
+  }
+
+  /** The columns of a field: as given, or else the one of its name. */
+  private static List<String> columns(Map<String, FieldSettings> fields, String field) {
+    var given = fields.get(field).columns();
+    return given.isEmpty() ? List.of(field) : given;
+  }
+
+  /**
+   * Of each field some values, normalised as those of contacts are; those that are none left out.
+   */
+  private Map<String, List<String>> values(Function<FieldSettings, List<String>> of) {
+    var values = new TreeMap<String, List<String>>();
+    fields.forEach(
+        (name, field) ->
+            values.put(
+                name,
+                of.apply(field).stream()
+                    .map(v -> field.kind().normalised(v, null))
+                    .filter(Objects::nonNull)
+                    .toList()));
+    return values;
   }
 }

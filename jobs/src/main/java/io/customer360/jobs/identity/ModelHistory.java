@@ -3,7 +3,7 @@ package io.customer360.jobs.identity;
 import static org.apache.spark.sql.functions.col;
 
 import io.customer360.common.asset.Table;
-import io.customer360.common.io.LakeFailure;
+import io.customer360.common.config.InvalidSettings;
 import io.customer360.common.job.Inputs;
 import io.customer360.common.tables.IdentityModel;
 import io.customer360.common.tables.JunkValues;
@@ -37,7 +37,7 @@ record ModelHistory(Dataset<Row> parameters, Dataset<Row> junk, LocalDate day) {
    * The model to use again, if any.
    *
    * @param model see {@link IdentitySettings}
-   * @throws LakeFailure when it is not there or was learned for other fields
+   * @throws InvalidSettings when it is not there or was learned for other fields
    */
   Optional<Learned> wanted(String model, List<Field> fields) {
     var stored = new StoredModels(parameters, junk);
@@ -49,7 +49,7 @@ record ModelHistory(Dataset<Row> parameters, Dataset<Row> junk, LocalDate day) {
         default -> Optional.of(stored.learned(model, fields));
       };
     } catch (IllegalArgumentException e) {
-      throw new LakeFailure(e.getMessage(), e);
+      throw new InvalidSettings(List.of("jobs.identity.model: " + e.getMessage()));
     }
   }
 

@@ -47,8 +47,9 @@ class DescribeModelCommandTest {
     assertThat(describe(lake).said()).doesNotContain(version).contains("5.00000");
     lake.configure(CRM + "jobs.identity.model = %s\n".formatted(version));
     var gone = lake.tryToRun("identity");
-    assertThat(gone.exitCode()).isEqualTo(1);
-    assertThat(gone.complained()).contains("silver.identity_model has no such version");
+    assertThat(gone.exitCode()).isEqualTo(2);
+    assertThat(gone.complained())
+        .contains("jobs.identity.model: silver.identity_model has no version " + version);
   }
 
   @Test

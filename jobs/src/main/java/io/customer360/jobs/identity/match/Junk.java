@@ -1,9 +1,10 @@
 package io.customer360.jobs.identity.match;
 
-import io.customer360.jobs.identity.field.Kind;
 import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.LongFunction;
 
@@ -13,8 +14,12 @@ import java.util.function.LongFunction;
  * {@value #OUT_OF_LINE} times as frequent as the tenth most frequent.
  *
  * @param maxSharedBy records that may share a mark of one person
+ * @param known of each field the normalised values of which people say that they stand for none
+ * @param genuine of each field those of which people say that they do not, however many have them
  */
-record Junk(int maxSharedBy) implements Serializable {
+public record Junk(
+    int maxSharedBy, Map<String, List<String>> known, Map<String, List<String>> genuine)
+    implements Serializable {
   private static final int OUT_OF_LINE = 5;
 
   /** Fewer in a sample may be chance. */
@@ -31,14 +36,15 @@ record Junk(int maxSharedBy) implements Serializable {
   /**
    * Finds the values, with the records of the sample that have them.
    *
+   * @param field whose values they are
    * @param counts records of the sample by value
    * @param share of all records that are in the sample
    * @param text the value with a hash
    */
   Map<Long, Value> of(
-      Kind kind, Map<Long, Integer> counts, double share, LongFunction<String> text) {
+      Field field, Map<Long, Integer> counts, double share, LongFunction<String> text) {
     double least =
-        switch (kind) {
+        switch (field.kind()) {
           case E_MAIL, PHONE, NATIONAL_ID -> Math.max(FEWEST, maxSharedBy * share);
           case DATE -> Math.max(Math.max(FEWEST, maxSharedBy * share), OUT_OF_LINE * tenth(counts));
           default -> Double.POSITIVE_INFINITY;
@@ -50,7 +56,16 @@ record Junk(int maxSharedBy) implements Serializable {
             junk.put(value, new Value(text.apply(value), c));
           }
         });
+    known
+        .getOrDefault(field.name(), List.of())
+        .forEach(t -> junk.put(hash(t), new Value(t, counts.getOrDefault(hash(t), 0))));
+    genuine.getOrDefault(field.name(), List.of()).forEach(t -> junk.remove(hash(t)));
     return junk;
+  }
+
+  private static long hash(String text) {
+    var bytes = text.getBytes(StandardCharsets.UTF_8);
+    return Profile.hash(bytes, 0, bytes.length);
   }
 
   private static int tenth(Map<Long, Integer> counts) {

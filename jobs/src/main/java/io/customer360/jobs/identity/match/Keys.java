@@ -61,6 +61,15 @@ final class Keys implements Serializable {
     return all[key];
   }
 
+  List<String> names() {
+    return Arrays.stream(all).map(Key::name).toList();
+  }
+
+  /** The number of the key with a name; -1 when there is none. */
+  int number(String name) {
+    return names().indexOf(name);
+  }
+
   /** The keys of a record, four bytes each. */
   byte[] of(String[] values) {
     var out = ByteBuffer.allocate(4 * all.length);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -61,11 +62,12 @@ public final class Learning {
   /**
    * What decides how it is learned.
    *
-   * @param maxSharedBy see {@link Junk}
+   * @param junk tells values that stand for none
    * @param pairsPerRecord budget of comparisons
+   * @param blocking names of rules that bring records together, besides those that are learned
    * @param seed of random pairs
    */
-  public record Settings(int maxSharedBy, double pairsPerRecord, long seed) {}
+  public record Settings(Junk junk, double pairsPerRecord, List<String> blocking, long seed) {}
 
   Learning(Dataset<Row> prepared, List<Field> fields, long records, Settings settings) {
     this.prepared = prepared;
@@ -75,15 +77,33 @@ public final class Learning {
     this.settings = settings;
   }
 
+  /**
+   * Checks settings before anything is learned.
+   *
+   * @param blocking see {@link Settings}
+   * @throws IllegalArgumentException when there are too many fields, or a rule is of keys that they
+   *     do not have
+   */
+  public static void requireKnown(List<String> blocking, List<Field> fields) {
+    var keys = new Keys(fields);
+    blocking.forEach(name -> BlockingRule.named(keys, name));
+  }
+
   Learned learned() {
     var statistics = statistics();
-    var candidates = Plan.candidates(keys, statistics, MOST_PAIRS_PER_RECORD);
+    var possible = new LinkedHashSet<>(required());
+    possible.addAll(Plan.candidates(keys, statistics, MOST_PAIRS_PER_RECORD));
+    var candidates = List.copyOf(possible);
     return fitted(pairs(candidates, statistics), candidates, statistics);
+  }
+
+  private List<BlockingRule> required() {
+    return settings.blocking().stream().map(name -> BlockingRule.named(keys, name)).toList();
   }
 
   private Statistics statistics() {
     int of = (int) Math.max(1, records / SAMPLED_RECORDS);
-    var junk = new Junk(settings.maxSharedBy());
+    var junk = settings.junk();
     var compared = fields;
     var single = keys;
     long all = records;
@@ -186,6 +206,7 @@ public final class Learning {
   private Learned fitted(Dataset<Row> pairs, List<BlockingRule> candidates, Statistics statistics) {
     long oneIn = oneIn(candidates);
     var compared = fields;
+    var required = required();
     double budget = settings.pairsPerRecord() * records;
     var packed =
         pairs
@@ -198,19 +219,20 @@ public final class Learning {
                         double chance = chance(candidates, r.getLong(1), oneIn);
                         sample.add(new Tuple(r.getLong(0), r.getLong(1), r.getLong(2) / chance));
                       });
-                  var learned = fitted(sample, candidates, compared, statistics, budget);
+                  var learned = fitted(sample, required, candidates, compared, statistics, budget);
                   return Collections.singleton(Packed.of(learned)).iterator();
                 },
                 Encoders.BINARY())
             .takeAsList(1);
     // Of no pairs at all Spark makes no task.
     return packed.isEmpty()
-        ? fitted(new ArrayList<>(), candidates, compared, statistics, budget)
+        ? fitted(new ArrayList<>(), required, candidates, compared, statistics, budget)
         : Packed.unpacked(packed.get(0), Learned.class);
   }
 
   private static Learned fitted(
       List<Tuple> sample,
+      List<BlockingRule> required,
       List<BlockingRule> candidates,
       List<Field> fields,
       Statistics statistics,
@@ -218,7 +240,7 @@ public final class Learning {
     sample.sort(Comparator.comparingLong(Tuple::pattern).thenComparingLong(Tuple::common));
     var model = Training.of(fields, statistics, sample);
     var posteriors = Training.posteriors(model, sample);
-    var plan = Plan.of(candidates, sample, posteriors, statistics.records(), budget);
+    var plan = Plan.of(required, candidates, sample, posteriors, statistics.records(), budget);
     return new Learned(statistics, model, plan);
   }
 

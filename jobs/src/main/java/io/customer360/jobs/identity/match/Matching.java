@@ -7,17 +7,22 @@ import static org.apache.spark.sql.functions.not;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Finds out which contacts are records of one person. */
 public final class Matching {
   public static final String CONTACT_A = Scoring.A;
   public static final String CONTACT_B = Scoring.B;
   public static final String TOGETHER = "together";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Matching.class);
 
   private Matching() {}
 
@@ -57,6 +62,7 @@ public final class Matching {
         known.orElseGet(
             () ->
                 new Learning(prepared, settings.fields(), records, settings.learning()).learned());
+    tell(records, learned.plan());
     var compared = prepared.sparkSession().sparkContext().longAccumulator("pairs compared");
     var edges =
         Decisions.with(
@@ -79,6 +85,16 @@ public final class Matching {
             .select(Clustering.EDGE + ".*", Clustering.DECISION),
         Optional.of(learned),
         List.of(prepared, edges, decided));
+  }
+
+  private static void tell(long records, Plan plan) {
+    LOG.info(
+        "{} contacts; some {} comparisons, by {}",
+        "%,d".formatted(records),
+        "%,.0f".formatted(plan.pairs()),
+        plan.steps().stream()
+            .map(s -> "%s (%,.0f)".formatted(s.rule().name(), s.pairs()))
+            .collect(Collectors.joining(", ")));
   }
 
   private static Found nobody(Dataset<Row> prepared) {

@@ -82,7 +82,7 @@ public final class ModelRows {
     var model = learned.model();
     for (int f = 0; f < model.fields().size(); f++) {
       var field = model.fields().get(f);
-      add(IdentityModel.FIELD, field.name(), field.kind().name(), f, Map.of());
+      add(IdentityModel.FIELD, field.name(), field.kind().configName(), f, Map.of());
       for (Level level : Level.values()) {
         if (level != Level.MISSING) {
           int l = level.number();

@@ -39,10 +39,16 @@ public record Plan(List<Step> steps) implements Serializable {
     return steps.stream().map(Step::rule).toList();
   }
 
+  /** Comparisons in all, estimated. */
+  public double pairs() {
+    return steps.stream().mapToDouble(Step::pairs).sum();
+  }
+
   /**
-   * Chooses rules greedily, by the square of what each adds over its cost, until little is left to
-   * gain or the budget is used up.
+   * Chooses rules: first those that must be, then greedily, by the square of what each adds over
+   * its cost, until little is left to gain or the budget is used up.
    *
+   * @param required rules that are used whatever they cost
    * @param candidates the rules there are
    * @param sample pairs with their weights
    * @param posteriors of each pattern, the chance that it is one person
@@ -50,55 +56,83 @@ public record Plan(List<Step> steps) implements Serializable {
    * @param budget most pairs in all
    */
   static Plan of(
+      List<BlockingRule> required,
       List<BlockingRule> candidates,
       Iterable<Tuple> sample,
       Map<Long, Double> posteriors,
       long records,
       double budget) {
-    // Pairs with the same keys in common go the same way.
-    var left = new TreeMap<Long, double[]>();
-    double all = 0;
-    for (Tuple pair : sample) {
-      var sums = left.computeIfAbsent(pair.common(), k -> new double[2]);
-      sums[0] += pair.weight() * posteriors.get(pair.pattern());
-      sums[1] += pair.weight();
-      all += pair.weight() * posteriors.get(pair.pattern());
-    }
-    var steps = new ArrayList<Step>();
-    double got = 0;
-    double used = 0;
-    while (steps.size() < MOST_RULES && all > 0) {
+    var draft = new Draft(sample, posteriors);
+    required.forEach(rule -> draft.take(rule, draft.gain(rule)));
+    while (draft.steps.size() < MOST_RULES && draft.all > 0) {
       BlockingRule best = null;
+      var bestGain = new Gain(0, 0);
       double bestScore = 0;
-      double bestGain = 0;
-      double bestPairs = 0;
       for (BlockingRule rule : candidates) {
-        double gain = 0;
-        double pairs = 0;
-        for (var entry : left.entrySet()) {
-          if ((entry.getKey() & rule.bits()) == rule.bits()) {
-            gain += entry.getValue()[0];
-            pairs += entry.getValue()[1];
-          }
-        }
-        double score = gain * gain / (pairs + COST_PER_RECORD * records);
-        if (score > bestScore && used + pairs <= budget) {
+        var gain = draft.gain(rule);
+        double cost = gain.pairs() + COST_PER_RECORD * records;
+        double score = gain.same() * gain.same() / cost;
+        if (score > bestScore && draft.used + gain.pairs() <= budget) {
           best = rule;
-          bestScore = score;
           bestGain = gain;
-          bestPairs = pairs;
+          bestScore = score;
         }
       }
-      if (best == null || bestGain * WORTH < bestPairs + COST_PER_RECORD * records) {
+      if (best == null || bestGain.same() * WORTH < bestGain.pairs() + COST_PER_RECORD * records) {
         break;
       }
-      got += bestGain;
-      used += bestPairs;
-      steps.add(new Step(best, bestPairs, got / all));
-      long bits = best.bits();
-      left.keySet().removeIf(common -> (common & bits) == bits);
+      draft.take(best, bestGain);
     }
-    return new Plan(List.copyOf(steps));
+    return new Plan(List.copyOf(draft.steps));
+  }
+
+  /**
+   * What a rule brings together that none before it does.
+   *
+   * @param same pairs of one person
+   * @param pairs all
+   */
+  private record Gain(double same, double pairs) {}
+
+  private static final class Draft {
+    /**
+     * Of pairs with the same keys in common, which go the same way: those of one person, and all.
+     */
+    private final Map<Long, double[]> left = new TreeMap<>();
+
+    private final List<Step> steps = new ArrayList<>();
+    private double all;
+    private double got;
+    private double used;
+
+    Draft(Iterable<Tuple> sample, Map<Long, Double> posteriors) {
+      for (Tuple pair : sample) {
+        double same = pair.weight() * posteriors.get(pair.pattern());
+        var sums = left.computeIfAbsent(pair.common(), k -> new double[2]);
+        sums[0] += same;
+        sums[1] += pair.weight();
+        all += same;
+      }
+    }
+
+    Gain gain(BlockingRule rule) {
+      double same = 0;
+      double pairs = 0;
+      for (var entry : left.entrySet()) {
+        if ((entry.getKey() & rule.bits()) == rule.bits()) {
+          same += entry.getValue()[0];
+          pairs += entry.getValue()[1];
+        }
+      }
+      return new Gain(same, pairs);
+    }
+
+    void take(BlockingRule rule, Gain gain) {
+      got += gain.same();
+      used += gain.pairs();
+      steps.add(new Step(rule, gain.pairs(), all == 0 ? 0 : got / all));
+      left.keySet().removeIf(common -> (common & rule.bits()) == rule.bits());
+    }
   }
 
   /** The rules that could be used: each key, and each two of different fields, if selective. */

@@ -53,7 +53,7 @@ public record Statistics(
       int field = f;
       var found =
           rule.of(
-              fields.get(f).kind(),
+              fields.get(f),
               count,
               (double) n / Math.max(1, records),
               hash -> text(sample, field, hash));

@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -25,6 +24,9 @@ import org.apache.spark.sql.Row;
  * @param junk rows of silver.junk_values
  */
 public record StoredModels(Dataset<Row> parameters, Dataset<Row> junk) {
+
+  /** Far more than a sample gives rise to. */
+  private static final int MOST_PARAMETERS = 1_000_000;
 
   /** The version that was learned last. */
   public Optional<String> latest() {
@@ -47,13 +49,13 @@ public record StoredModels(Dataset<Row> parameters, Dataset<Row> junk) {
         parameters
             .where(col(IdentityModel.VERSION).equalTo(version))
             .orderBy(IdentityModel.PART, IdentityModel.NAME, IdentityModel.NUMBER)
-            .collectAsList();
+            .takeAsList(MOST_PARAMETERS);
     if (rows.isEmpty()) {
       throw new IllegalArgumentException(
-          "Cannot use model %s: silver.identity_model has no such version. See what there is with `c360 describe model identity`, or set jobs.identity.model = learn."
+          "silver.identity_model has no version %s. See what there is with `c360 describe model identity`, or set it to learn."
               .formatted(version));
     }
-    var values = junk.where(col(JunkValues.VERSION).equalTo(version)).collectAsList();
+    var values = junk.where(col(JunkValues.VERSION).equalTo(version)).takeAsList(MOST_PARAMETERS);
     return new Restored(version, fields, rows).learned(values);
   }
 
@@ -76,13 +78,13 @@ public record StoredModels(Dataset<Row> parameters, Dataset<Row> junk) {
               .sorted(Comparator.comparingInt(Restored::number))
               .map(r -> name(r) + " " + level(r))
               .toList();
-      var now = fields.stream().map(f -> f.name() + " " + f.kind().name()).toList();
+      var now = fields.stream().map(f -> f.name() + " " + f.kind().configName()).toList();
       if (!then.equals(now)) {
         var changed = new ArrayList<>(then);
         changed.removeAll(now);
         now.stream().filter(f -> !then.contains(f)).forEach(changed::add);
         throw new IllegalArgumentException(
-            "Cannot use model %s: it was learned for other fields than jobs.identity.fields has now (%s). Set jobs.identity.model = learn, or the fields as they were."
+            "%s was learned for other fields than jobs.identity.fields has now (%s). Set it to learn, or the fields as they were."
                 .formatted(version, changed.isEmpty() ? "the order" : String.join(", ", changed)));
       }
     }
@@ -158,21 +160,13 @@ public record StoredModels(Dataset<Row> parameters, Dataset<Row> junk) {
     }
 
     private Plan plan(Keys keys) {
-      var named = new HashMap<String, BlockingRule>();
-      for (int x = 0; x < keys.count(); x++) {
-        int first = x;
-        IntStream.range(-1, keys.count())
-            .filter(y -> y < 0 || y > first)
-            .mapToObj(y -> BlockingRule.of(keys, first, y))
-            .forEach(rule -> named.put(rule.name(), rule));
-      }
       return new Plan(
           part(IdentityModel.RULE).stream()
               .sorted(Comparator.comparingInt(Restored::number))
               .map(
                   r ->
                       new Plan.Step(
-                          named.get(name(r)),
+                          BlockingRule.named(keys, name(r)),
                           measure(r, IdentityModel.PAIRS),
                           measure(r, IdentityModel.SHARE)))
               .toList());

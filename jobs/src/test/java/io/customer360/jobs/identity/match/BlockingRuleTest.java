@@ -6,10 +6,13 @@ import static io.customer360.jobs.identity.field.Kind.FAMILY_NAME;
 import static io.customer360.jobs.identity.field.Kind.GIVEN_NAME;
 import static io.customer360.jobs.identity.field.Kind.POSTCODE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rules bring together records that agree in all of their keys, and no others. */
 class BlockingRuleTest {
@@ -53,6 +56,27 @@ class BlockingRuleTest {
     assertThat(BlockingRule.of(KEYS, 0, 3).key(keys, 0)).isZero();
     assertThat(BlockingRule.of(KEYS, 3, -1).key(keys, 0)).isZero();
     assertThat(BlockingRule.of(KEYS, 3, 0).key(keys, 0)).isZero();
+  }
+
+  @Test
+  void aRuleIsFoundByItsNameInEitherOrder() {
+    for (int x = 0; x < KEYS.count(); x++) {
+      for (int y = -1; y < KEYS.count(); y = Math.max(y, x) + 1) {
+        var rule = BlockingRule.of(KEYS, x, y);
+        assertThat(BlockingRule.named(KEYS, rule.name())).isEqualTo(rule);
+      }
+    }
+    assertThat(BlockingRule.named(KEYS, "family-name + given-name"))
+        .isEqualTo(BlockingRule.named(KEYS, "given-name + family-name"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "mail", "e-mail + mail", "e-mail + e-mail", "e-mail+date", "a + b + c"})
+  void aNameOfNoRuleIsRefusedWithWhatThereIs(String name) {
+    assertThatThrownBy(() -> BlockingRule.named(KEYS, name))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("not '%s'; there are [given-name, given-name~1".formatted(name));
   }
 
   @Test

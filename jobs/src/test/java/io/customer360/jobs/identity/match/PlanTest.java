@@ -35,7 +35,7 @@ class PlanTest {
             pairs(OTHER, 0b001, 100),
             pairs(OTHER, 0b010, 50_000),
             pairs(OTHER, 0b100, 1_000));
-    var plan = Plan.of(List.of(B, C, A), sample, CHANCES, 1_000, PLENTY);
+    var plan = Plan.of(List.of(), List.of(B, C, A), sample, CHANCES, 1_000, PLENTY);
     assertThat(plan.names()).containsExactly("a", "c");
     assertThat(plan.steps().get(0).pairs()).isEqualTo(1_000);
     assertThat(plan.steps().get(0).share()).isCloseTo(900 / 990.0, within(1e-9));
@@ -47,7 +47,7 @@ class PlanTest {
   void aRuleOfTwoKeysBringsTogetherWhatAgreesInBoth() {
     var sample =
         List.of(pairs(MATCH, 0b011, 900), pairs(OTHER, 0b001, 1e7), pairs(OTHER, 0b010, 1e7));
-    var plan = Plan.of(List.of(A, B, A_AND_B), sample, CHANCES, 1_000, PLENTY);
+    var plan = Plan.of(List.of(), List.of(A, B, A_AND_B), sample, CHANCES, 1_000, PLENTY);
     assertThat(plan.names()).containsExactly("a + b");
     assertThat(plan.steps().get(0).pairs()).isEqualTo(900);
   }
@@ -63,25 +63,38 @@ class PlanTest {
             pairs(MATCH, 0b100, 20),
             pairs(OTHER, 0b100, 480));
     var rules = List.of(A, B, C);
-    assertThat(Plan.of(rules, sample, CHANCES, 100, PLENTY).names()).containsExactly("a", "b", "c");
-    assertThat(Plan.of(rules, sample, CHANCES, 100, 5_500).names())
+    assertThat(Plan.of(List.of(), rules, sample, CHANCES, 100, PLENTY).names())
+        .containsExactly("a", "b", "c");
+    assertThat(Plan.of(List.of(), rules, sample, CHANCES, 100, 5_500).names())
         .as("c fits where b does not")
         .containsExactly("a", "c");
-    assertThat(Plan.of(rules, sample, CHANCES, 100, 4_999).names()).containsExactly("b", "c");
-    assertThat(Plan.of(rules, sample, CHANCES, 100, 499).names()).isEmpty();
+    assertThat(Plan.of(List.of(), rules, sample, CHANCES, 100, 4_999).names())
+        .containsExactly("b", "c");
+    assertThat(Plan.of(List.of(), rules, sample, CHANCES, 100, 499).names()).isEmpty();
   }
 
   @Test
   void aRuleThatFindsNobodyIsNotChosen() {
-    assertThat(Plan.of(List.of(A), List.of(), CHANCES, 1_000, PLENTY).steps()).isEmpty();
+    assertThat(Plan.of(List.of(), List.of(A), List.of(), CHANCES, 1_000, PLENTY).steps()).isEmpty();
     var others = List.of(pairs(OTHER, 0b001, 10));
-    assertThat(Plan.of(List.of(A), others, CHANCES, 1_000, PLENTY).steps()).isEmpty();
+    assertThat(Plan.of(List.of(), List.of(A), others, CHANCES, 1_000, PLENTY).steps()).isEmpty();
     var few = List.of(pairs(MATCH, 0b001, 1), pairs(OTHER, 0b001, 1e6));
-    assertThat(Plan.of(List.of(A), few, CHANCES, 1_000, PLENTY).steps())
+    assertThat(Plan.of(List.of(), List.of(A), few, CHANCES, 1_000, PLENTY).steps())
         .as("one person in a million pairs is not worth it")
         .isEmpty();
     var match = List.of(pairs(MATCH, 0b001, 10));
-    assertThat(Plan.of(List.of(), match, CHANCES, 1_000, PLENTY).steps()).isEmpty();
+    assertThat(Plan.of(List.of(), List.of(), match, CHANCES, 1_000, PLENTY).steps()).isEmpty();
+  }
+
+  @Test
+  void rulesThatMustBeComeFirstWhateverTheyCost() {
+    var sample =
+        List.of(pairs(MATCH, 0b011, 900), pairs(OTHER, 0b001, 100), pairs(OTHER, 0b010, 5e7));
+    var plan = Plan.of(List.of(B), List.of(A, B), sample, CHANCES, 1_000, 2_000);
+    assertThat(plan.names()).containsExactly("b");
+    assertThat(plan.pairs()).isEqualTo(5e7 + 900);
+    assertThat(Plan.of(List.of(C), List.of(), List.of(), CHANCES, 1_000, PLENTY).names())
+        .containsExactly("c");
   }
 
   @Test
@@ -92,7 +105,7 @@ class PlanTest {
       rules.add(new BlockingRule(k, -1, "k" + k));
       sample.add(pairs(MATCH, 1L << k, 100 + k));
     }
-    var plan = Plan.of(rules, sample, CHANCES, 10, PLENTY);
+    var plan = Plan.of(List.of(), rules, sample, CHANCES, 10, PLENTY);
     assertThat(plan.names()).hasSize(24).startsWith("k39", "k38").endsWith("k16");
   }
 

@@ -75,13 +75,13 @@ class StoredModelsTest {
   void aVersionThatIsNotThereAndOtherFieldsAreRefused() {
     var stored = stored(learned);
     assertThatThrownBy(() -> stored.learned("m0000000000000000", FIELDS))
-        .hasMessageContaining("Cannot use model m0000000000000000: silver.identity_model has no");
+        .hasMessageContaining("silver.identity_model has no version m0000000000000000");
     var fewer = new ArrayList<>(FIELDS);
     fewer.remove(0);
     assertThatThrownBy(() -> stored.learned(learned.version(), fewer))
         .hasMessageContaining("other fields")
         .hasMessageContaining(FIELDS.get(0).name())
-        .hasMessageContaining("jobs.identity.model = learn");
+        .hasMessageContaining("Set it to learn");
   }
 
   private static StoredModels stored(Learned learned) {
