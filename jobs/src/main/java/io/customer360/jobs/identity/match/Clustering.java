@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Queue;
 import java.util.Set;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -65,6 +66,7 @@ final class Clustering {
    * @param prepared [contact_id, record, keys]
    * @param edges as {@link Scoring#edges}
    * @param apart [contact_a, contact_b] that must not be joined
+   * @param context that the weights of the edges hold already
    * @return rows [contact_id, person: the smallest contact_id of the person], for each contact that
    *     an edge above the threshold connects, and rows [edge, decision: link, or why not]
    */
@@ -74,6 +76,7 @@ final class Clustering {
       Dataset<Row> apart,
       Learned learned,
       List<Certainty> certainties,
+      Broadcast<Context> context,
       Agglomeration.Settings settings) {
     var connecting = edges.where(col(Scoring.WEIGHT).gt(settings.threshold()));
     var components = Components.of(connecting, Scoring.A, Scoring.B);
@@ -108,7 +111,7 @@ final class Clustering {
               var scorer = new Scorer(learned.model(), certainties);
               return new Flattened<List<Row>, Row>(
                   new ByComponent(rows),
-                  (members, out) -> part(members, learned, scorer, settings, out));
+                  (members, out) -> part(members, learned, scorer, context.value(), settings, out));
             },
             Encoders.row(OUT));
   }
@@ -131,6 +134,7 @@ final class Clustering {
       List<Row> rows,
       Learned learned,
       Scorer scorer,
+      Context context,
       Agglomeration.Settings settings,
       Queue<Row> out) {
     Map<String, Profile> profiles = new HashMap<>();
@@ -143,7 +147,7 @@ final class Clustering {
         default -> edges.add(Edge.of(row.getStruct(5)));
       }
     }
-    var result = Agglomeration.of(edges, profiles, apart, scorer, settings);
+    var result = Agglomeration.of(edges, profiles, apart, scorer, context, settings);
     result.people().forEach((id, person) -> out.add(RowFactory.create(id, person, null, null)));
     for (var decision : result.decisions()) {
       var said = decision.cut().orElse(LINK);

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.not;
 
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -46,10 +47,20 @@ public final class Matching {
     }
     var learned = new Learning(prepared, settings.fields(), records, settings.learning()).learned();
     var compared = prepared.sparkSession().sparkContext().longAccumulator("pairs compared");
+    var scored =
+        Scoring.edges(
+                prepared,
+                learned,
+                settings.certainties(),
+                Math.min(settings.review(), ContextLearning.LEAST),
+                compared)
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    var context =
+        JavaSparkContext.fromSparkContext(prepared.sparkSession().sparkContext())
+            .broadcast(ContextLearning.of(scored, prepared, settings.fields().size()));
     var edges =
         Decisions.with(
-                Scoring.edges(
-                    prepared, learned, settings.certainties(), settings.review(), compared),
+                Context.added(scored, context, settings.review()),
                 decisions,
                 contacts,
                 settings.fields(),
@@ -58,8 +69,15 @@ public final class Matching {
     var apart = decisions.where(not(col(TOGETHER)));
     var decided =
         Clustering.of(
-                prepared, edges, apart, learned, settings.certainties(), settings.clustering())
+                prepared,
+                edges,
+                apart,
+                learned,
+                settings.certainties(),
+                context,
+                settings.clustering())
             .persist(StorageLevel.MEMORY_AND_DISK());
+    scored.unpersist();
     return new Found(
         decided.where(col(Clustering.EDGE).isNull()).select(Clustering.CONTACT, Clustering.PERSON),
         decided
