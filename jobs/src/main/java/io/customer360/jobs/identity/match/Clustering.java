@@ -12,7 +12,6 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Queue;
 import java.util.Set;
 import org.apache.spark.broadcast.Broadcast;
@@ -110,7 +109,7 @@ final class Clustering {
             (Iterator<Row> rows) -> {
               var scorer = new Scorer(learned.model(), certainties);
               return new Flattened<List<Row>, Row>(
-                  new ByComponent(rows),
+                  Blocks.whole(rows, 0),
                   (members, out) -> part(members, learned, scorer, context.value(), settings, out));
             },
             Encoders.row(OUT));
@@ -152,36 +151,6 @@ final class Clustering {
     for (var decision : result.decisions()) {
       var said = decision.cut().orElse(LINK);
       out.add(RowFactory.create(null, null, said, decision.edge().row()));
-    }
-  }
-
-  /** Rows of one component after the other. */
-  private static final class ByComponent implements Iterator<List<Row>> {
-    private final Iterator<Row> rows;
-    private Row next;
-
-    private ByComponent(Iterator<Row> rows) {
-      this.rows = rows;
-      next = rows.hasNext() ? rows.next() : null;
-    }
-
-    @Override
-    public boolean hasNext() {
-      return next != null;
-    }
-
-    @Override
-    public List<Row> next() {
-      if (next == null) {
-        throw new NoSuchElementException();
-      }
-      var component = next.getString(0);
-      var all = new ArrayList<Row>();
-      while (next != null && next.getString(0).equals(component)) {
-        all.add(next);
-        next = rows.hasNext() ? rows.next() : null;
-      }
-      return all;
     }
   }
 }
