@@ -51,6 +51,7 @@ public final class Agglomeration {
   private final Map<String, Profile> profiles;
   private final Set<Edge.Pair> apart;
   private final Scorer scorer;
+  private final Context context;
   private final Settings settings;
   private final Map<String, Group> groups = new TreeMap<>();
   private final Map<Edge.Pair, Double> weights = new HashMap<>();
@@ -62,10 +63,15 @@ public final class Agglomeration {
   }
 
   private Agglomeration(
-      Map<String, Profile> profiles, Set<Edge.Pair> apart, Scorer scorer, Settings settings) {
+      Map<String, Profile> profiles,
+      Set<Edge.Pair> apart,
+      Scorer scorer,
+      Context context,
+      Settings settings) {
     this.profiles = profiles;
     this.apart = apart;
     this.scorer = scorer;
+    this.context = context;
     this.settings = settings;
   }
 
@@ -75,14 +81,16 @@ public final class Agglomeration {
    * @param edges pairs with their weights; those above the threshold connect
    * @param profiles records by contact_id; of a component of two none is needed
    * @param apart pairs that must not be joined
+   * @param context that the weights of the edges hold already
    */
   static Result of(
       List<Edge> edges,
       Map<String, Profile> profiles,
       Set<Edge.Pair> apart,
       Scorer scorer,
+      Context context,
       Settings settings) {
-    return new Agglomeration(profiles, apart, scorer, settings).result(edges);
+    return new Agglomeration(profiles, apart, scorer, context, settings).result(edges);
   }
 
   private Result result(List<Edge> edges) {
@@ -191,7 +199,10 @@ public final class Agglomeration {
   private double weight(Edge.Pair pair) {
     var a = profiles.get(pair.a());
     var b = profiles.get(pair.b());
-    return scorer.weight(a, b, Double.NEGATIVE_INFINITY);
+    double weight = scorer.weight(a, b, Double.NEGATIVE_INFINITY);
+    return Math.abs(weight) == Certainty.WEIGHT
+        ? weight
+        : weight + context.gain(a.contactId(), a.source(), b.contactId(), b.source());
   }
 
   private void join(Group one, Group other) {

@@ -23,6 +23,11 @@ final class Blocks implements Iterator<List<Row>> {
     advance();
   }
 
+  /** All rows of a key in one block, however many. */
+  static Blocks whole(Iterator<Row> rows, int keyColumn) {
+    return new Blocks(rows, keyColumn, Integer.MAX_VALUE);
+  }
+
   private void advance() {
     next = rows.hasNext() ? rows.next() : null;
   }
@@ -37,9 +42,9 @@ final class Blocks implements Iterator<List<Row>> {
     if (next == null) {
       throw new NoSuchElementException();
     }
-    long key = next.getLong(keyColumn);
+    Object key = next.get(keyColumn);
     var block = new ArrayList<Row>();
-    while (next != null && next.getLong(keyColumn) == key && block.size() < most) {
+    while (next != null && next.get(keyColumn).equals(key) && block.size() < most) {
       block.add(next);
       advance();
     }

@@ -12,9 +12,9 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Queue;
 import java.util.Set;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -65,6 +65,7 @@ final class Clustering {
    * @param prepared [contact_id, record, keys]
    * @param edges as {@link Scoring#edges}
    * @param apart [contact_a, contact_b] that must not be joined
+   * @param context that the weights of the edges hold already
    * @return rows [contact_id, person: the smallest contact_id of the person], for each contact that
    *     an edge above the threshold connects, and rows [edge, decision: link, or why not]
    */
@@ -74,6 +75,7 @@ final class Clustering {
       Dataset<Row> apart,
       Learned learned,
       List<Certainty> certainties,
+      Broadcast<Context> context,
       Agglomeration.Settings settings) {
     var connecting = edges.where(col(Scoring.WEIGHT).gt(settings.threshold()));
     var components = Components.of(connecting, Scoring.A, Scoring.B);
@@ -107,8 +109,8 @@ final class Clustering {
             (Iterator<Row> rows) -> {
               var scorer = new Scorer(learned.model(), certainties);
               return new Flattened<List<Row>, Row>(
-                  new ByComponent(rows),
-                  (members, out) -> part(members, learned, scorer, settings, out));
+                  Blocks.whole(rows, 0),
+                  (members, out) -> part(members, learned, scorer, context.value(), settings, out));
             },
             Encoders.row(OUT));
   }
@@ -131,6 +133,7 @@ final class Clustering {
       List<Row> rows,
       Learned learned,
       Scorer scorer,
+      Context context,
       Agglomeration.Settings settings,
       Queue<Row> out) {
     Map<String, Profile> profiles = new HashMap<>();
@@ -143,41 +146,11 @@ final class Clustering {
         default -> edges.add(Edge.of(row.getStruct(5)));
       }
     }
-    var result = Agglomeration.of(edges, profiles, apart, scorer, settings);
+    var result = Agglomeration.of(edges, profiles, apart, scorer, context, settings);
     result.people().forEach((id, person) -> out.add(RowFactory.create(id, person, null, null)));
     for (var decision : result.decisions()) {
       var said = decision.cut().orElse(LINK);
       out.add(RowFactory.create(null, null, said, decision.edge().row()));
-    }
-  }
-
-  /** Rows of one component after the other. */
-  private static final class ByComponent implements Iterator<List<Row>> {
-    private final Iterator<Row> rows;
-    private Row next;
-
-    private ByComponent(Iterator<Row> rows) {
-      this.rows = rows;
-      next = rows.hasNext() ? rows.next() : null;
-    }
-
-    @Override
-    public boolean hasNext() {
-      return next != null;
-    }
-
-    @Override
-    public List<Row> next() {
-      if (next == null) {
-        throw new NoSuchElementException();
-      }
-      var component = next.getString(0);
-      var all = new ArrayList<Row>();
-      while (next != null && next.getString(0).equals(component)) {
-        all.add(next);
-        next = rows.hasNext() ? rows.next() : null;
-      }
-      return all;
     }
   }
 }

@@ -9,6 +9,8 @@ import org.apache.spark.sql.Row;
  * @param row all that is known of it: {@link Scoring#EDGE}
  */
 record Edge(String a, String sourceA, String b, String sourceB, double weight, Row row) {
+  /** Column of {@link Scoring#EDGE}. */
+  static final int WEIGHT = 2;
 
   static Edge of(Row row) {
     return new Edge(
@@ -16,7 +18,7 @@ record Edge(String a, String sourceA, String b, String sourceB, double weight, R
         row.getString(5),
         row.getString(1),
         row.getString(6),
-        row.getDouble(2),
+        row.getDouble(WEIGHT),
         row);
   }
 

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.not;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
@@ -64,10 +65,20 @@ public final class Matching {
                 new Learning(prepared, settings.fields(), records, settings.learning()).learned());
     tell(records, learned.plan());
     var compared = prepared.sparkSession().sparkContext().longAccumulator("pairs compared");
+    var scored =
+        Scoring.edges(
+                prepared,
+                learned,
+                settings.certainties(),
+                Math.min(settings.review(), ContextLearning.LEAST),
+                compared)
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    var context =
+        JavaSparkContext.fromSparkContext(prepared.sparkSession().sparkContext())
+            .broadcast(ContextLearning.of(scored, prepared, settings.fields().size()));
     var edges =
         Decisions.with(
-                Scoring.edges(
-                    prepared, learned, settings.certainties(), settings.review(), compared),
+                Context.added(scored, context, settings.review()),
                 decisions,
                 contacts,
                 settings.fields(),
@@ -76,8 +87,15 @@ public final class Matching {
     var apart = decisions.where(not(col(TOGETHER)));
     var decided =
         Clustering.of(
-                prepared, edges, apart, learned, settings.certainties(), settings.clustering())
+                prepared,
+                edges,
+                apart,
+                learned,
+                settings.certainties(),
+                context,
+                settings.clustering())
             .persist(StorageLevel.MEMORY_AND_DISK());
+    scored.unpersist();
     return new Found(
         decided.where(col(Clustering.EDGE).isNull()).select(Clustering.CONTACT, Clustering.PERSON),
         decided

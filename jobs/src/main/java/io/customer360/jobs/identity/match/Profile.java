@@ -33,7 +33,7 @@ final class Profile {
     letters = new long[fields];
     int at = OWN * (fields + OWN);
     for (int i = 0; i < fields + OWN; i++) {
-      int length = ((bytes[2 * i] & 0xff) << 8) | (bytes[2 * i + 1] & 0xff);
+      int length = length(bytes, i);
       from[i] = at;
       to[i] = length == NONE ? at : at + length;
       at = to[i];
@@ -162,6 +162,16 @@ final class Profile {
 
   String source() {
     return text(1);
+  }
+
+  /** The source of an encoded record, without reading all of it. */
+  static String source(byte[] record, int fields) {
+    int at = OWN * (fields + OWN) + length(record, 0);
+    return new String(record, at, length(record, 1), StandardCharsets.UTF_8);
+  }
+
+  private static int length(byte[] record, int value) {
+    return ((record[2 * value] & 0xff) << 8) | (record[2 * value + 1] & 0xff);
   }
 
   private String text(int i) {

@@ -282,6 +282,7 @@ class AgglomerationTest {
         profiles,
         apart,
         new Scorer(MODEL, certainties),
+        Context.NONE,
         new Agglomeration.Settings(maxSize, singleSources, 0));
   }
 
