@@ -17,6 +17,7 @@ import io.customer360.common.quality.QualityPass;
 import io.customer360.common.tables.Consents;
 import io.customer360.common.tables.Contacts;
 import io.customer360.common.tables.FillStatistics;
+import io.customer360.common.tables.IdentityLabels;
 import io.customer360.common.tables.IdentityOverrides;
 import io.customer360.common.tables.Interactions;
 import io.customer360.common.tables.OrderLines;
@@ -45,7 +46,8 @@ public final class ConformJob {
               Products.TABLE,
               Interactions.TABLE,
               Consents.TABLE,
-              IdentityOverrides.TABLE)
+              IdentityOverrides.TABLE,
+              IdentityLabels.TABLE)
           .collect(toMap(Table::name, Function.identity(), (a, b) -> a, LinkedHashMap::new));
 
   /**

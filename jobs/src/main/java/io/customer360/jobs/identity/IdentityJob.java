@@ -9,6 +9,7 @@ import io.customer360.common.tables.Contacts;
 import io.customer360.common.tables.CustomerLinks;
 import io.customer360.common.tables.CustomerRedirects;
 import io.customer360.common.tables.Customers;
+import io.customer360.common.tables.IdentityLabels;
 import io.customer360.common.tables.IdentityModel;
 import io.customer360.common.tables.IdentityOverrides;
 import io.customer360.common.tables.JunkValues;
@@ -24,7 +25,7 @@ public final class IdentityJob {
   public static final Job<?> JOB =
       Job.named("identity", IdentitySettings.class)
           .purpose("Finds out which contacts are one person, and what is best known of each")
-          .reads(Contacts.TABLE, IdentityOverrides.TABLE)
+          .reads(Contacts.TABLE, IdentityOverrides.TABLE, IdentityLabels.TABLE)
           .recalls(
               CustomerLinks.TABLE, CustomerRedirects.TABLE, IdentityModel.TABLE, JunkValues.TABLE)
           .writes(
@@ -43,8 +44,12 @@ public final class IdentityJob {
     var contacts = overrides.applied(inputs.get(Contacts.TABLE));
     var matching = settings.matching();
     var models = ModelHistory.of(inputs);
-    var known = models.wanted(settings.model(), matching.fields());
-    var found = Matching.of(contacts, overrides.pairs(), matching, known);
+    var known =
+        new Matching.Known(
+            overrides.pairs(),
+            PairLabels.latest(inputs.get(IdentityLabels.TABLE), inputs.asOf()),
+            models.wanted(settings.model(), matching.fields()));
+    var found = Matching.of(contacts, known, matching);
     var after = models.with(found.learned());
     var history = new LinkHistory(inputs.get(CustomerLinks.TABLE), inputs.asOf());
     var redirects = new Redirects(inputs.get(CustomerRedirects.TABLE), inputs.asOf());

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -27,6 +28,7 @@ import java.util.regex.Pattern;
  * @param maxSharedBy a telephone number, address of mail or national number that more records share
  *     is no evidence
  * @param linkAbove bits of weight above which two records are of one person
+ * @param wantedPrecision share of linked pairs that shall be of one person; 0: linkAbove decides
  * @param reviewAbove bits of weight above which a pair is told in silver.link_evidence
  * @param pairsPerRecord most comparisons for each record
  * @param blocking rules by which records are brought together besides those that are learned
@@ -42,6 +44,7 @@ record IdentitySettings(
     Map<String, RuleSettings> rules,
     int maxSharedBy,
     double linkAbove,
+    double wantedPrecision,
     double reviewAbove,
     double pairsPerRecord,
     List<String> blocking,
@@ -58,6 +61,7 @@ record IdentitySettings(
     Range.atLeast("fields must name what to compare; their number", fields.size(), 1);
     Range.atLeast("max-shared-by", maxSharedBy, 2);
     Range.atLeast("max-records-per-person", maxRecordsPerPerson, 2);
+    Range.within("wanted-precision", wantedPrecision, 0, 1);
     if (reviewAbove > linkAbove) {
       throw new IllegalArgumentException(
           "review-above must be at most link-above (%s), is %s".formatted(linkAbove, reviewAbove));
@@ -123,7 +127,8 @@ record IdentitySettings(
         new Learning.Settings(junk, pairsPerRecord, blocking, seed),
         List.copyOf(certainties),
         new Agglomeration.Settings(maxRecordsPerPerson, Set.copyOf(oncePerSource), linkAbove),
-        reviewAbove);
+        reviewAbove,
+        wantedPrecision == 0 ? OptionalDouble.empty() : OptionalDouble.of(wantedPrecision));
   }
 
   private static List<Field> compared(Map<String, FieldSettings> fields) {

@@ -12,6 +12,7 @@ import io.customer360.common.tables.Contacts;
 import io.customer360.common.tables.CustomerLinks;
 import io.customer360.common.tables.CustomerRedirects;
 import io.customer360.common.tables.Customers;
+import io.customer360.common.tables.IdentityLabels;
 import io.customer360.common.tables.IdentityModel;
 import io.customer360.common.tables.IdentityOverrides;
 import io.customer360.common.tables.JunkValues;
@@ -124,6 +125,8 @@ class IdentityJobTest {
                 contacts,
                 IdentityOverrides.TABLE,
                 overrides,
+                IdentityLabels.TABLE,
+                frame(IdentityLabels.TABLE, "contact_a\n"),
                 CustomerLinks.TABLE,
                 frame(CustomerLinks.TABLE, "contact_id\n"),
                 CustomerRedirects.TABLE,

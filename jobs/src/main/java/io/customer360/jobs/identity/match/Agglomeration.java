@@ -34,7 +34,12 @@ public final class Agglomeration {
    * @param threshold bits that the average must exceed
    */
   public record Settings(int maxSize, Set<String> singleSources, double threshold)
-      implements java.io.Serializable {}
+      implements java.io.Serializable {
+
+    Settings withThreshold(double other) {
+      return new Settings(maxSize, singleSources, other);
+    }
+  }
 
   /**
    * @param edge what was weighed

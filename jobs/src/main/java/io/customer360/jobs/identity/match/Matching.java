@@ -22,6 +22,7 @@ public final class Matching {
   public static final String CONTACT_A = Scoring.A;
   public static final String CONTACT_B = Scoring.B;
   public static final String TOGETHER = "together";
+  public static final String IS_SAME = Labels.IS_SAME;
 
   private static final Logger LOG = LoggerFactory.getLogger(Matching.class);
 
@@ -42,27 +43,34 @@ public final class Matching {
       List<Dataset<Row>> held) {}
 
   /**
+   * What is known beside the contacts.
+   *
+   * @param decisions [contact_a, contact_b: the greater contact_id, together: whether they are one
+   *     person or are not, whatever they weigh]; few
+   * @param labels [contact_a, contact_b: the greater contact_id, is_same: what somebody says who
+   *     has looked at both]; few
+   * @param model what was learned before and is to be used again; empty to learn anew
+   */
+  public record Known(Dataset<Row> decisions, Dataset<Row> labels, Optional<Learned> model) {}
+
+  /**
    * Finds people; three passes over the contacts, and one over what they have in common.
    *
    * @param contacts rows of silver.contacts
-   * @param decisions [contact_a, contact_b: the greater contact_id, together: whether they are one
-   *     person or are not, whatever they weigh]; few
-   * @param known what was learned before and is to be used again; empty to learn anew
    */
-  public static Found of(
-      Dataset<Row> contacts,
-      Dataset<Row> decisions,
-      MatchSettings settings,
-      Optional<Learned> known) {
+  public static Found of(Dataset<Row> contacts, Known known, MatchSettings settings) {
     var prepared = Prepared.of(contacts, settings.fields()).persist(StorageLevel.MEMORY_AND_DISK());
     long records = prepared.agg(count(lit(1))).first().getLong(0);
     if (records < 2) {
       return nobody(prepared);
     }
     var learned =
-        known.orElseGet(
-            () ->
-                new Learning(prepared, settings.fields(), records, settings.learning()).learned());
+        known
+            .model()
+            .orElseGet(
+                () ->
+                    new Learning(prepared, settings.fields(), records, settings.learning())
+                        .learned());
     tell(records, learned.plan());
     var compared = prepared.sparkSession().sparkContext().longAccumulator("pairs compared");
     var scored =
@@ -79,12 +87,12 @@ public final class Matching {
     var edges =
         Decisions.with(
                 Context.added(scored, context, settings.review()),
-                decisions,
+                known.decisions(),
                 contacts,
                 settings.fields(),
                 settings.certainties().size())
             .persist(StorageLevel.MEMORY_AND_DISK());
-    var apart = decisions.where(not(col(TOGETHER)));
+    var apart = known.decisions().where(not(col(TOGETHER)));
     var decided =
         Clustering.of(
                 prepared,
@@ -93,7 +101,7 @@ public final class Matching {
                 learned,
                 settings.certainties(),
                 context,
-                settings.clustering())
+                clustering(edges, known.labels(), settings))
             .persist(StorageLevel.MEMORY_AND_DISK());
     scored.unpersist();
     return new Found(
@@ -105,9 +113,20 @@ public final class Matching {
         List.of(prepared, edges, decided));
   }
 
+  private static Agglomeration.Settings clustering(
+      Dataset<Row> edges, Dataset<Row> labels, MatchSettings settings) {
+    if (settings.precision().isEmpty()) {
+      return settings.clustering();
+    }
+    var threshold = Labels.threshold(edges, labels, settings.precision().getAsDouble());
+    return threshold.isPresent()
+        ? settings.clustering().withThreshold(threshold.getAsDouble())
+        : settings.clustering();
+  }
+
   private static void tell(long records, Plan plan) {
     LOG.info(
-        "{} contacts; some {} comparisons, by {}",
+        "{} contacts; some {} comparisons, of those that agree in: {}",
         "%,d".formatted(records),
         "%,.0f".formatted(plan.pairs()),
         plan.steps().stream()

@@ -200,10 +200,7 @@ class MatchingTest {
     IntStream.range(0, records).forEach(i -> rows.with("r" + i, ANN));
     var found =
         Matching.of(
-            frame(Contacts.TABLE, rows.text()),
-            frame(NOBODY),
-            ReferenceSettings.matching(),
-            Optional.empty());
+            frame(Contacts.TABLE, rows.text()), known(frame(NOBODY)), ReferenceSettings.matching());
     assertThat(found.people().count()).isZero();
     assertThat(found.people().columns()).containsExactly("contact_id", "person");
     assertThat(found.edges().count()).isZero();
@@ -240,7 +237,8 @@ class MatchingTest {
             reference.learning(),
             reference.certainties(),
             new Agglomeration.Settings(mostOfAPerson, Set.of(), reference.clustering().threshold()),
-            reference.review());
+            reference.review(),
+            reference.precision());
     return found(frame(Contacts.TABLE, town.text()), NOBODY, settings);
   }
 
@@ -255,6 +253,11 @@ class MatchingTest {
     return all;
   }
 
+  private static Matching.Known known(Dataset<Row> decisions) {
+    var labels = frame(NOBODY).withColumn(Matching.IS_SAME, lit(false));
+    return new Matching.Known(decisions, labels, Optional.empty());
+  }
+
   private static Outcome found(Town town) {
     return found(frame(Contacts.TABLE, town.text()), NOBODY);
   }
@@ -266,10 +269,7 @@ class MatchingTest {
   private static Outcome found(Dataset<Row> contacts, String apart, MatchSettings settings) {
     var found =
         Matching.of(
-            contacts,
-            frame(apart).withColumn(Matching.TOGETHER, lit(false)),
-            settings,
-            Optional.empty());
+            contacts, known(frame(apart).withColumn(Matching.TOGETHER, lit(false))), settings);
     var people =
         found.people().collectAsList().stream()
             .collect(
