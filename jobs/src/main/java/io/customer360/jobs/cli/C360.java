@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
       EvaluateCommand.class,
       ExplainCommand.class,
       OverrideCommand.class,
+      LabelCommand.class,
       FeedsCommand.class,
       GenerateCommand.class,
       ConfigCommand.class,

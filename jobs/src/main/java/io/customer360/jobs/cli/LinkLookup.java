@@ -18,16 +18,35 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 
 /** Finds the few rows of the lake that say something of some contacts or customers. */
 record LinkLookup(Warehouse warehouse) {
+  /** What tells people who somebody is. */
+  static final List<String> TELLING =
+      List.of(
+          Contacts.GIVEN_NAME,
+          Contacts.FAMILY_NAME,
+          Contacts.NAME_SUFFIX,
+          Contacts.FULL_NAME,
+          Contacts.BIRTH_DATE,
+          Contacts.BIRTH_DATE_TEXT,
+          Contacts.NATIONAL_ID,
+          Contacts.PHONE,
+          Contacts.EMAIL,
+          Contacts.STREET,
+          Contacts.HOUSE_NUMBER,
+          Contacts.POSTCODE,
+          Contacts.CITY);
+
   private static final String ATTRIBUTE = "attribute";
   private static final String CHOSEN = "chosen";
   private static final Comparator<Move> IN_TIME =
@@ -48,6 +67,29 @@ record LinkLookup(Warehouse warehouse) {
             .as(Encoders.STRING())
             .collectAsList();
     return ids.stream().filter(id -> !known.contains(id)).toList();
+  }
+
+  /** Of each of {@code ids} that a contact has what tells who it is, by column; few. */
+  Map<String, Map<String, String>> people(Collection<String> ids) {
+    var asText = TELLING.stream().collect(Collectors.toMap(c -> c, c -> col(c).cast("string")));
+    return warehouse
+        .read(Contacts.TABLE)
+        .where(col(Contacts.CONTACT_ID).isin(ids.toArray()))
+        .withColumns(asText)
+        .collectAsList()
+        .stream()
+        .collect(Collectors.toMap(r -> r.getAs(Contacts.CONTACT_ID), LinkLookup::telling));
+  }
+
+  private static Map<String, String> telling(Row row) {
+    var values = new LinkedHashMap<String, String>();
+    for (String column : TELLING) {
+      String value = row.getAs(column);
+      if (value != null) {
+        values.put(column, value);
+      }
+    }
+    return values;
   }
 
   /** The contacts that {@code customers} have now, some hundred each at most. */

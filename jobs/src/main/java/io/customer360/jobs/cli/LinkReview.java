@@ -38,23 +38,6 @@ record LinkReview(OpenSuite suite) {
           ReviewSample.STRATUM_PAIRS,
           ReviewSample.IS_SAME);
 
-  /** What tells people who somebody is. */
-  private static final List<String> SHOWN =
-      List.of(
-          Contacts.GIVEN_NAME,
-          Contacts.FAMILY_NAME,
-          Contacts.NAME_SUFFIX,
-          Contacts.FULL_NAME,
-          Contacts.BIRTH_DATE,
-          Contacts.BIRTH_DATE_TEXT,
-          Contacts.NATIONAL_ID,
-          Contacts.PHONE,
-          Contacts.EMAIL,
-          Contacts.STREET,
-          Contacts.HOUSE_NUMBER,
-          Contacts.POSTCODE,
-          Contacts.CITY);
-
   /** An estimate in both forms. */
   record Estimate(String text, String json) implements Report {}
 
@@ -92,7 +75,7 @@ record LinkReview(OpenSuite suite) {
   }
 
   private static Dataset<Row> person(Dataset<Row> contacts, String id, String name) {
-    var values = SHOWN.stream().map(c -> col(c).cast("string")).toArray(Column[]::new);
+    var values = LinkLookup.TELLING.stream().map(c -> col(c).cast("string")).toArray(Column[]::new);
     return contacts.select(col(Contacts.CONTACT_ID).as(id), concat_ws(" | ", values).as(name));
   }
 

@@ -3,8 +3,6 @@ package io.customer360.jobs.cli;
 import io.customer360.common.config.Suggestion;
 import io.customer360.common.tables.Customers;
 import io.customer360.common.tables.IdentityOverrides;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -31,23 +29,12 @@ final class OverrideCommand {
     @Option(names = "--reason", required = true, description = "Why; no personal data here.")
     private String reason;
 
-    @Option(
-        names = "--author",
-        defaultValue = "${sys:user.name}",
-        description = "Who decides. Default: ${DEFAULT-VALUE}.")
-    private String author;
-
-    @Option(
-        names = "--at",
-        paramLabel = "INSTANT",
-        description = "When it was decided: 2026-01-31T12:00:00Z. Default: now.")
-    private Optional<Instant> at;
+    @Mixin private Author author;
 
     @Mixin private ConfigOptions config;
 
     private Decision on(String decision, String one) {
-      var when = at.orElseGet(Instant::now).truncatedTo(ChronoUnit.MILLIS);
-      return Decision.of(decision, one, when, author, reason);
+      return Decision.of(decision, one, author.at(), author.name(), reason);
     }
   }
 
@@ -148,10 +135,11 @@ final class OverrideCommand {
     var out = spec.commandLine().getOut();
     try (var suite = OpenSuite.open(setup)) {
       suite.watched("override", () -> requireKnown(suite, decision.contacts()));
-      var file = decision.leave(setup.suite(), suite.spark());
+      var file = decision.file();
+      var path = file.leave(List.of(decision.values()), setup.suite(), suite.spark());
       out.println(
           "%s: %s. It counts for runs of days after %s (UTC), once ingest, conform and identity have run."
-              .formatted(file, decision.told(), decision.day()));
+              .formatted(path, decision.told(), file.day()));
       out.flush();
     }
     return 0;

@@ -61,7 +61,7 @@ class OverrideCommandTest {
     assertThat(decide(lake, "cannot-link", "crm:1", "crm:9").complained())
         .contains("Cannot decide on crm:9: not in silver.contacts");
     assertThat(decide(lake, "unmerge", "crm:1", "crm:2").complained())
-        .contains("no feed steward_decisions would bring it", "conf/feeds/steward.conf");
+        .contains("no feed steward_decisions would bring them", "conf/feeds/steward.conf");
     assertThat(folder.resolve("landing/steward")).doesNotExist();
   }
 
@@ -73,7 +73,7 @@ class OverrideCommandTest {
     return Console.c360(all.toArray(String[]::new));
   }
 
-  private static String read(String file) {
+  static String read(String file) {
     try {
       return Files.readString(Path.of(file));
     } catch (IOException e) {

@@ -28,7 +28,11 @@ public record Calibration(double offset, double slope, int labels) {
   private static final double SLOPE_DEVIATION = 0.5;
 
   private static final double LEAST_SLOPE = 0.05;
-  private static final int ROUNDS = 50;
+  private static final int ROUNDS = 100;
+  private static final double SMALLEST_STEP = 1e-6;
+
+  /** From here on log(1 + e^x) is x. */
+  private static final double LARGE = 40;
 
   /** A pair with its weight, and what people say of it. */
   record Labelled(double weight, boolean isSame) {}
@@ -36,32 +40,61 @@ public record Calibration(double offset, double slope, int labels) {
   /** So many pairs weigh about as much. */
   record Bar(double weight, long pairs) {}
 
-  /** Fits by Newton's method; the posterior has one mode. */
+  /** Fits by Newton's method, with steps halved until they lead up; there is one mode. */
   static Calibration of(List<Labelled> labels) {
-    double offset = 0;
-    double slope = 1;
+    var now = new Calibration(0, 1, labels.size());
     for (int round = 0; round < ROUNDS; round++) {
-      double gradientOffset = -offset / (OFFSET_DEVIATION * OFFSET_DEVIATION);
-      double gradientSlope = -(slope - 1) / (SLOPE_DEVIATION * SLOPE_DEVIATION);
-      double hessianOffset = 1 / (OFFSET_DEVIATION * OFFSET_DEVIATION);
-      double hessianBoth = 0;
-      double hessianSlope = 1 / (SLOPE_DEVIATION * SLOPE_DEVIATION);
-      for (Labelled label : labels) {
-        double p = probability(offset + slope * label.weight());
-        double error = LN2 * ((label.isSame() ? 1 : 0) - p);
-        double curvature = LN2 * LN2 * p * (1 - p);
-        gradientOffset += error;
-        gradientSlope += error * label.weight();
-        hessianOffset += curvature;
-        hessianBoth += curvature * label.weight();
-        hessianSlope += curvature * label.weight() * label.weight();
-      }
-      double determinant = hessianOffset * hessianSlope - hessianBoth * hessianBoth;
-      offset += (hessianSlope * gradientOffset - hessianBoth * gradientSlope) / determinant;
-      slope += (hessianOffset * gradientSlope - hessianBoth * gradientOffset) / determinant;
-      slope = Math.max(LEAST_SLOPE, slope);
+      now = now.stepped(labels);
     }
-    return new Calibration(offset, slope, labels.size());
+    return now;
+  }
+
+  private Calibration stepped(List<Labelled> labels) {
+    double gradientOffset = -offset / (OFFSET_DEVIATION * OFFSET_DEVIATION);
+    double gradientSlope = -(slope - 1) / (SLOPE_DEVIATION * SLOPE_DEVIATION);
+    double hessianOffset = 1 / (OFFSET_DEVIATION * OFFSET_DEVIATION);
+    double hessianBoth = 0;
+    double hessianSlope = 1 / (SLOPE_DEVIATION * SLOPE_DEVIATION);
+    for (Labelled label : labels) {
+      double p = chance(label.weight());
+      double error = LN2 * ((label.isSame() ? 1 : 0) - p);
+      double curvature = LN2 * LN2 * p * (1 - p);
+      gradientOffset += error;
+      gradientSlope += error * label.weight();
+      hessianOffset += curvature;
+      hessianBoth += curvature * label.weight();
+      hessianSlope += curvature * label.weight() * label.weight();
+    }
+    double determinant = hessianOffset * hessianSlope - hessianBoth * hessianBoth;
+    double up = (hessianSlope * gradientOffset - hessianBoth * gradientSlope) / determinant;
+    double steeper = (hessianOffset * gradientSlope - hessianBoth * gradientOffset) / determinant;
+    if (slope == LEAST_SLOPE && steeper < 0) {
+      up = gradientOffset / hessianOffset;
+      steeper = 0;
+    }
+    double reached = logPosterior(labels);
+    for (double step = 1; step > SMALLEST_STEP; step /= 2) {
+      var next =
+          new Calibration(
+              offset + step * up, Math.max(LEAST_SLOPE, slope + step * steeper), labels.size());
+      if (next.logPosterior(labels) > reached) {
+        return next;
+      }
+    }
+    return this;
+  }
+
+  /** Of offset and slope, but for a constant. */
+  private double logPosterior(List<Labelled> labels) {
+    double sum =
+        -Math.pow(offset / OFFSET_DEVIATION, 2) / 2
+            - Math.pow((slope - 1) / SLOPE_DEVIATION, 2) / 2;
+    for (Labelled label : labels) {
+      double bits = offset + slope * label.weight();
+      double against = LN2 * (label.isSame() ? -bits : bits);
+      sum -= against > LARGE ? against : Math.log1p(Math.exp(against));
+    }
+    return sum;
   }
 
   /** The chance that a pair is one person. */

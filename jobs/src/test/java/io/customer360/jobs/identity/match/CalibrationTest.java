@@ -52,6 +52,16 @@ class CalibrationTest {
     assertThat(found.chance(5)).isCloseTo(0.5, within(0.1));
   }
 
+  /** Far from where the curve bends a whole step of Newton's leads nowhere. */
+  @Test
+  void labelsThatAllSayNoAreBelieved() {
+    for (double weight : new double[] {0, 5, 20, 60}) {
+      var found = Calibration.of(Collections.nCopies(100, new Labelled(weight, false)));
+      assertThat(found.chance(weight)).as("weight %s", weight).isLessThan(0.1);
+      assertThat(found.threshold(List.of(new Bar(weight, 100)), 0.9)).isEqualTo(99);
+    }
+  }
+
   @Test
   void theThresholdKeepsThePrecisionAndIsAsLowAsItCanBe() {
     var pairs = List.of(new Bar(-1, 100), new Bar(6, 100), new Bar(1, 100), new Bar(3, 100));

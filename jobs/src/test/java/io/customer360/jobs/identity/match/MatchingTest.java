@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -158,6 +159,30 @@ class MatchingTest {
     assertThat(apart.edges()).anyMatch(e -> e.contains("cannot_link"));
   }
 
+  /** That all links are wrong would be learned as well as that all are right. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void labelsDecideHowMuchIsLinkedForAWantedPrecision(boolean right) {
+    var contacts = frame(Contacts.TABLE, new Town(7, PEOPLE).text());
+    var people = found(contacts, NOBODY).people();
+    var labels = "contact_a | contact_b\n" + String.join("\n", people).replace(" ", " | ");
+    var known =
+        new Matching.Known(
+            frame(NOBODY).withColumn(Matching.TOGETHER, lit(false)),
+            frame(labels).withColumn(Matching.IS_SAME, lit(right)),
+            Optional.empty());
+    var reference = ReferenceSettings.matching();
+    var settings =
+        new MatchSettings(
+            reference.fields(),
+            reference.learning(),
+            reference.certainties(),
+            reference.clustering(),
+            reference.review(),
+            OptionalDouble.of(0.9));
+    assertThat(found(contacts, known, settings).people()).hasSize(right ? people.size() : 0);
+  }
+
   @Test
   void equalRecordsAreOnePersonUpToTheMostThatOneMayHave() {
     assertThat(sizes(equal(15, 100))).containsExactly(15);
@@ -267,9 +292,12 @@ class MatchingTest {
   }
 
   private static Outcome found(Dataset<Row> contacts, String apart, MatchSettings settings) {
-    var found =
-        Matching.of(
-            contacts, known(frame(apart).withColumn(Matching.TOGETHER, lit(false))), settings);
+    return found(contacts, known(frame(apart).withColumn(Matching.TOGETHER, lit(false))), settings);
+  }
+
+  private static Outcome found(
+      Dataset<Row> contacts, Matching.Known known, MatchSettings settings) {
+    var found = Matching.of(contacts, known, settings);
     var people =
         found.people().collectAsList().stream()
             .collect(
