@@ -33,6 +33,8 @@ public final class IdentityModel {
   public static final String RULE = "rule";
   public static final String KEY = "key";
   public static final String FREQUENT_VALUE = "value";
+  public static final String SOURCE = "source";
+  public static final String TWO_SOURCES = "sources";
 
   public static final Table TABLE =
       Table.silver("identity_model")
@@ -43,7 +45,7 @@ public final class IdentityModel {
               PART,
               StringType,
               NONE,
-              "sample, field, level (of a field), prior, rule (of blocking), key (of blocking) or value (a frequent one)")
+              "sample, field, level (of a field), prior, rule (of blocking), key (of blocking), value (a frequent one), source or sources (two)")
           .required(NAME, StringType, NONE, "of the field, class of pairs, or keys")
           .required(
               LEVEL,
@@ -54,17 +56,22 @@ public final class IdentityModel {
           .optional(RANDOM, DoubleType, NONE, "share of the level among random pairs (u)")
           .optional(PERSON, DoubleType, NONE, "share among pairs of one person or place (m)")
           .optional(HOUSEHOLD, DoubleType, NONE, "share among pairs of two people of a household")
-          .optional(BITS, DoubleType, NONE, "log2 of person_share over random_share")
+          .optional(
+              BITS,
+              DoubleType,
+              NONE,
+              "log2 of person_share over random_share; of two sources what their pairs gain")
           .optional(PAIRS, DoubleType, NONE, "comparisons that a blocking rule adds, estimated")
           .optional(
               SHARE,
               DoubleType,
               NONE,
-              "of a prior its size; of a rule the share of pairs of one person found by it and those before, estimated; of a key the pairs that agree in it; of a value the contacts that have it")
+              "of a prior its size; of a rule the share of pairs of one person found by it and those before, estimated; of a key the pairs that agree in it; of a value the contacts that have it; of a source those with a counterpart")
           .optional(AMOUNT, DoubleType, NONE, "of a sample: its size or factor")
           .key(VERSION, PART, NAME, LEVEL)
           .check(
-              "known_part", "part in ('sample', 'field', 'level', 'prior', 'rule', 'key', 'value')")
+              "known_part",
+              "part in ('sample', 'field', 'level', 'prior', 'rule', 'key', 'value', 'source', 'sources')")
           .build();
 
   private IdentityModel() {}

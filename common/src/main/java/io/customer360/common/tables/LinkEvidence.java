@@ -20,6 +20,7 @@ public final class LinkEvidence {
   public static final String REASON = "reason";
   public static final String LEVELS = "levels";
   public static final String WEIGHTS = "weights";
+  public static final String CONTEXT = "context_weight";
   public static final String MODEL_VERSION = "model_version";
 
   /** The pair is one person. */
@@ -55,6 +56,11 @@ public final class LinkEvidence {
               createMapType(StringType, DoubleType),
               NONE,
               "what each field adds to the weight, in bits")
+          .optional(
+              CONTEXT,
+              DoubleType,
+              NONE,
+              "what sources and other candidates add to the weight, in bits")
           .optional(MODEL_VERSION, StringType, NONE, "which model gave the weight")
           .key(CONTACT_A, CONTACT_B)
           .check("in_order", "contact_a < contact_b")

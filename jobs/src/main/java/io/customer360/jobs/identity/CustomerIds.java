@@ -74,6 +74,19 @@ final class CustomerIds {
             col(SINCE));
   }
 
+  /**
+   * The same where nothing is found out anew of a contact.
+   *
+   * @param before [contact_id, customer_id, valid_from] of such contacts
+   */
+  static Dataset<Row> unchanged(Dataset<Row> before) {
+    return before.select(
+        col(CONTACT),
+        col(CUSTOMER),
+        col(CUSTOMER).as(WAS),
+        col(CustomerLinks.VALID_FROM).as(SINCE));
+  }
+
   /** [cluster, customer_id] of the clusters that keep one. */
   private static Dataset<Row> kept(Dataset<Row> both) {
     var claim = struct(col(WAS), col(OVERLAP));

@@ -1,5 +1,7 @@
 package io.customer360.jobs.identity;
 
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.customer360.common.config.Range;
 import io.customer360.common.tables.Contacts;
 import io.customer360.jobs.identity.field.Kind;
@@ -19,6 +21,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * What decides who is one person.
@@ -36,6 +39,7 @@ import java.util.regex.Pattern;
  * @param oncePerSource sources that have a person once at most
  * @param model {@value #LEARN} one from the contacts of each run, {@value #KEEP} the one that was
  *     learned last, or use a version of silver.identity_model
+ * @param updateUpTo share of the contacts that may come, change or go until all are compared anew
  * @param golden which of several values a customer gets
  * @param seed of the random pairs that the model learns from
  */
@@ -51,10 +55,12 @@ record IdentitySettings(
     int maxRecordsPerPerson,
     List<String> oncePerSource,
     String model,
+    double updateUpTo,
     GoldenSettings golden,
     long seed) {
   static final String LEARN = "learn";
   static final String KEEP = "keep";
+  private static final int FINGERPRINT_LENGTH = 16;
   private static final Pattern VERSION = Pattern.compile("m[0-9a-f]{16}");
 
   IdentitySettings {
@@ -62,6 +68,7 @@ record IdentitySettings(
     Range.atLeast("max-shared-by", maxSharedBy, 2);
     Range.atLeast("max-records-per-person", maxRecordsPerPerson, 2);
     Range.within("wanted-precision", wantedPrecision, 0, 1);
+    Range.within("update-up-to", updateUpTo, 0, 1);
     if (reviewAbove > linkAbove) {
       throw new IllegalArgumentException(
           "review-above must be at most link-above (%s), is %s".formatted(linkAbove, reviewAbove));
@@ -108,6 +115,17 @@ record IdentitySettings(
       Range.atLeast(
           "equal and different must name fields; their number", equal.size() + different.size(), 1);
     }
+  }
+
+  /** A hash of all that decides who is one person and what is best known of each. */
+  String fingerprint() {
+    var json =
+        JsonMapper.builder()
+            .configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, true)
+            .build()
+            .valueToTree(this)
+            .toString();
+    return DigestUtils.sha256Hex(json).substring(0, FINGERPRINT_LENGTH);
   }
 
   MatchSettings matching() {

@@ -76,6 +76,11 @@ record Overrides(Dataset<Row> decided) {
         .select(col(A), col(B), col(FIELD), col(DECISION + ".*"));
   }
 
+  /** [contact_id] of all contacts on which anybody has decided anything, be it withdrawn. */
+  Dataset<Row> contacts() {
+    return decided.select(A).union(decided.select(B)).toDF(Contacts.CONTACT_ID).distinct();
+  }
+
   /** [contact_a, contact_b: the greater contact_id, together: whether they are one person] */
   Dataset<Row> pairs() {
     return decided

@@ -6,19 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
 import io.customer360.common.config.Binder;
-import io.customer360.common.job.Inputs;
 import io.customer360.common.job.Outputs;
 import io.customer360.common.tables.Contacts;
 import io.customer360.common.tables.CustomerLinks;
-import io.customer360.common.tables.CustomerRedirects;
 import io.customer360.common.tables.Customers;
-import io.customer360.common.tables.IdentityLabels;
-import io.customer360.common.tables.IdentityModel;
 import io.customer360.common.tables.IdentityOverrides;
-import io.customer360.common.tables.JunkValues;
 import io.customer360.common.tables.LinkEvidence;
 import java.time.LocalDate;
-import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -117,24 +111,6 @@ class IdentityJobTest {
   }
 
   private static Outputs run(Dataset<Row> contacts, Dataset<Row> overrides) {
-    return IdentityJob.run(
-        Inputs.of(
-            DAY,
-            Map.of(
-                Contacts.TABLE,
-                contacts,
-                IdentityOverrides.TABLE,
-                overrides,
-                IdentityLabels.TABLE,
-                frame(IdentityLabels.TABLE, "contact_a\n"),
-                CustomerLinks.TABLE,
-                frame(CustomerLinks.TABLE, "contact_id\n"),
-                CustomerRedirects.TABLE,
-                frame(CustomerRedirects.TABLE, "from_customer_id\n"),
-                IdentityModel.TABLE,
-                frame(IdentityModel.TABLE, "model_version\n"),
-                JunkValues.TABLE,
-                frame(JunkValues.TABLE, "model_version\n"))),
-        SETTINGS);
+    return new IdentityRuns(DAY).run(contacts, overrides, SETTINGS);
   }
 }

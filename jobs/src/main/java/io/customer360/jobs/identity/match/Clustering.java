@@ -54,6 +54,7 @@ final class Clustering {
       new StructType()
           .add(CONTACT, DataTypes.StringType, true)
           .add(PERSON, DataTypes.StringType, true)
+          .add(Components.COMPONENT, DataTypes.StringType, true)
           .add(DECISION, DataTypes.StringType, true)
           .add(EDGE, Scoring.EDGE, true);
 
@@ -66,8 +67,9 @@ final class Clustering {
    * @param edges as {@link Scoring#edges}
    * @param apart [contact_a, contact_b] that must not be joined
    * @param context that the weights of the edges hold already
-   * @return rows [contact_id, person: the smallest contact_id of the person], for each contact that
-   *     an edge above the threshold connects, and rows [edge, decision: link, or why not]
+   * @return rows [contact_id, person: the smallest contact_id of the person, component: that of all
+   *     it is connected with], for each contact that an edge above the threshold connects, and rows
+   *     [edge, decision: link, or why not]
    */
   static Dataset<Row> of(
       Dataset<Row> prepared,
@@ -147,10 +149,13 @@ final class Clustering {
       }
     }
     var result = Agglomeration.of(edges, profiles, apart, scorer, context, settings);
-    result.people().forEach((id, person) -> out.add(RowFactory.create(id, person, null, null)));
+    var component = rows.get(0).getString(0);
+    result
+        .people()
+        .forEach((id, person) -> out.add(RowFactory.create(id, person, component, null, null)));
     for (var decision : result.decisions()) {
       var said = decision.cut().orElse(LINK);
-      out.add(RowFactory.create(null, null, said, decision.edge().row()));
+      out.add(RowFactory.create(null, null, null, said, decision.edge().row()));
     }
   }
 }

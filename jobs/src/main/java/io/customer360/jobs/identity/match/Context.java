@@ -2,9 +2,7 @@ package io.customer360.jobs.identity.match;
 
 import java.io.Serializable;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Iterator;
-import java.util.List;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -26,31 +24,30 @@ final class Context implements Serializable {
   private static final long serialVersionUID = 1L;
 
   /** Nothing is known of any pair. */
-  static final Context NONE = new Context(List.of(), new double[0][0], new long[0], new float[0]);
+  static final Context NONE = new Context(Sources.NONE, new long[0], new float[0]);
 
-  private final List<String> sources;
-  private final double[][] bySource;
+  private final Sources sources;
   private final long[] alone;
   private final float[] gains;
 
   /**
-   * @param sources in order of the alphabet
-   * @param bySource of two sources the bits that a pair of theirs gains
+   * @param sources where records come from
    * @param alone hashes of the ids of records with candidates none of which is sure, in order
    * @param gains of each of them the bits that its pairs gain
    */
-  Context(List<String> sources, double[][] bySource, long[] alone, float[] gains) {
+  Context(Sources sources, long[] alone, float[] gains) {
     this.sources = sources;
-    this.bySource = bySource;
     this.alone = alone;
     this.gains = gains;
   }
 
+  Sources sources() {
+    return sources;
+  }
+
   /** Bits that a pair gains. */
   double gain(String a, String sourceA, String b, String sourceB) {
-    int x = Collections.binarySearch(sources, sourceA);
-    int y = Collections.binarySearch(sources, sourceB);
-    return (x < 0 || y < 0 ? 0 : bySource[x][y]) + gain(a, b);
+    return sources.gain(sourceA, sourceB) + gain(a, b);
   }
 
   /** Of two records that are alone, the better gain counts. */
@@ -76,26 +73,26 @@ final class Context implements Serializable {
                 rows,
                 (row, out) -> {
                   var edge = Edge.of(row);
-                  double weight =
-                      edge.weight()
-                          + (Math.abs(edge.weight()) == Certainty.WEIGHT
-                              ? 0
-                              : context
-                                  .value()
-                                  .gain(edge.a(), edge.sourceA(), edge.b(), edge.sourceB()));
-                  if (weight >= least) {
-                    out.add(withWeight(row, weight));
+                  double gain =
+                      Math.abs(edge.weight()) == Certainty.WEIGHT
+                          ? 0
+                          : context
+                              .value()
+                              .gain(edge.a(), edge.sourceA(), edge.b(), edge.sourceB());
+                  if (edge.weight() + gain >= least) {
+                    out.add(withGain(row, gain));
                   }
                 }),
         Encoders.row(Scoring.EDGE));
   }
 
-  private static Row withWeight(Row edge, double weight) {
+  private static Row withGain(Row edge, double gain) {
     var values = new Object[edge.size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = edge.get(i);
     }
-    values[Edge.WEIGHT] = weight;
+    values[Edge.WEIGHT] = edge.getDouble(Edge.WEIGHT) + gain;
+    values[Edge.GAIN] = gain;
     return RowFactory.create(values);
   }
 }

@@ -42,7 +42,7 @@ final class ContextLearning {
   private static final double MOST_MATCHED = 0.95;
 
   private static final int ROUNDS = 50;
-  private static final int MOST_SOURCES = 10_000;
+  private static final int MOST_SOURCES = 200;
   private static final long MOST_EDGES = 20_000_000;
 
   private static final StructType HASHED =
@@ -59,9 +59,6 @@ final class ContextLearning {
   private final int[] a;
   private final int[] b;
   private final double[] weight;
-
-  /** Matches of a record on average, by which what its edges say of one match is divided. */
-  private double matchesOfOne;
 
   private ContextLearning(long[] counts, List<Row> edges) {
     this.counts = counts;
@@ -89,11 +86,9 @@ final class ContextLearning {
    * @param edges as {@link Scoring#edges}, from {@link #LEAST} on
    * @param prepared all records, of which some have no edge
    * @param fields how many they have
+   * @param known of sources, if that is learned already
    */
-  static Context of(Dataset<Row> edges, Dataset<Row> prepared, int fields) {
-    if (edges.count() > MOST_EDGES) {
-      return Context.NONE;
-    }
+  static Context of(Dataset<Row> edges, Dataset<Row> prepared, int fields, Sources known) {
     var bySource = new TreeMap<String, Long>();
     prepared
         .map(
@@ -101,8 +96,11 @@ final class ContextLearning {
             Encoders.STRING())
         .groupBy("value")
         .count()
-        .takeAsList(MOST_SOURCES)
+        .takeAsList(MOST_SOURCES + 1)
         .forEach(r -> bySource.put(r.getString(0), r.getLong(1)));
+    if (bySource.size() > MOST_SOURCES || edges.count() > MOST_EDGES) {
+      return Context.NONE;
+    }
     var sources = List.copyOf(bySource.keySet());
     var counts = bySource.values().stream().mapToLong(c -> c).toArray();
     var packed =
@@ -116,7 +114,7 @@ final class ContextLearning {
                 (Iterator<Row> rows) -> {
                   var all = new ArrayList<Row>();
                   rows.forEachRemaining(all::add);
-                  var context = new ContextLearning(counts, all).learned(sources);
+                  var context = new ContextLearning(counts, all).learned(sources, known);
                   return Collections.singleton(Packed.of(context)).iterator();
                 },
                 Encoders.BINARY())
@@ -134,15 +132,21 @@ final class ContextLearning {
         edge.weight());
   }
 
-  private Context learned(List<String> sources) {
+  private Context learned(List<String> names, Sources known) {
     if (weight.length == 0) {
       return Context.NONE;
     }
-    var bySource = bySource(matches());
+    var bits = known.areKnown() ? known.of(names).bits() : bySource(matches());
     for (int e = 0; e < weight.length; e++) {
-      weight[e] += bySource[source[a[e]]][source[b[e]]];
+      weight[e] += bits[source[a[e]]][source[b[e]]];
     }
-    return alone(sources, bySource);
+    var sources = known.areKnown() ? known.of(names) : learned(names, bits);
+    return alone(sources, known.areKnown() ? known : sources);
+  }
+
+  private Sources learned(List<String> names, double[][] bits) {
+    double matchesOfOne = 2 * matches() / LongStream.of(counts).sum();
+    return new Sources(names, bits, matched(matchesOfOne), matchesOfOne);
   }
 
   /** Pairs of one person in all, expected. */
@@ -187,9 +191,7 @@ final class ContextLearning {
     return bits;
   }
 
-  private Context alone(List<String> sources, double[][] bySource) {
-    matchesOfOne = 2 * matches() / LongStream.of(counts).sum();
-    var matched = matched();
+  private Context alone(Sources sources, Sources told) {
     var groups = groups();
     var sizes = new int[ids.length];
     for (int i = 0; i < ids.length; i++) {
@@ -200,14 +202,13 @@ final class ContextLearning {
     var gains = new float[alone.length];
     for (int i = 0; i < alone.length; i++) {
       int record = alone[i];
-      gains[i] = (float) gain(record, edgesOf, groups, sizes, matched[source[record]]);
+      gains[i] = (float) gain(record, edgesOf, groups, sizes, sources);
     }
-    return new Context(
-        sources, bySource, Arrays.stream(alone).mapToLong(i -> ids[i]).toArray(), gains);
+    return new Context(told, Arrays.stream(alone).mapToLong(i -> ids[i]).toArray(), gains);
   }
 
   /** Of each source the share of records that have a counterpart. */
-  private double[] matched() {
+  private double[] matched(double matchesOfOne) {
     var sums = new double[ids.length];
     for (int e = 0; e < weight.length; e++) {
       double odds = odds(weight[e]);
@@ -279,7 +280,7 @@ final class ContextLearning {
   }
 
   /** Bits that the best candidate gains by being the best of all that there are. */
-  private double gain(int record, int[][] edgesOf, int[] groups, int[] sizes, double matched) {
+  private double gain(int record, int[][] edgesOf, int[] groups, int[] sizes, Sources sources) {
     var candidates = new TreeMap<Integer, Candidate>();
     for (int e : edgesOf[record]) {
       int group = groups[other(e, record)];
@@ -295,7 +296,8 @@ final class ContextLearning {
       best = Math.max(best, odds);
       all += odds;
     }
-    double one = matched / matchesOfOne;
+    double matched = sources.matched()[source[record]];
+    double one = matched / sources.matchesOfOne();
     return Scorer.log2(one / ((all - best) * one + 1 - matched));
   }
 

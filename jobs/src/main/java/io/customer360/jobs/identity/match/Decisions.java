@@ -53,7 +53,8 @@ final class Decisions {
                 col(Scoring.SOURCE_A),
                 col(Scoring.SOURCE_B),
                 lit(certainties).as(Scoring.CERTAINTY),
-                nothing.as(Scoring.ADDED));
+                nothing.as(Scoring.ADDED),
+                lit(0.0).as(Scoring.GAIN));
     return edges
         .join(broadcast(together), new String[] {Scoring.A, Scoring.B}, "left_anti")
         .union(decided);

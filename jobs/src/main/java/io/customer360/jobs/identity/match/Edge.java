@@ -12,6 +12,8 @@ record Edge(String a, String sourceA, String b, String sourceB, double weight, R
   /** Column of {@link Scoring#EDGE}. */
   static final int WEIGHT = 2;
 
+  static final int GAIN = 9;
+
   static Edge of(Row row) {
     return new Edge(
         row.getString(0),

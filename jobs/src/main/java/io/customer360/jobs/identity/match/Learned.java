@@ -12,8 +12,14 @@ import java.util.TreeMap;
  * @param statistics of single records
  * @param model of pairs
  * @param plan of blocking
+ * @param sources of where records come from; learned last, of what was scored
  */
-public record Learned(Statistics statistics, Model model, Plan plan) implements Serializable {
+public record Learned(Statistics statistics, Model model, Plan plan, Sources sources)
+    implements Serializable {
+
+  Learned with(Sources other) {
+    return new Learned(statistics, model, plan, other);
+  }
 
   /** Made of all that was learned: the same gives the same version. */
   public String version() {
@@ -25,6 +31,8 @@ public record Learned(Statistics statistics, Model model, Plan plan) implements 
     text.append(Arrays.toString(model.priors())).append(plan).append(model.namesakes());
     text.append(statistics.records()).append(Arrays.toString(statistics.collisions()));
     statistics.shares().forEach(shares -> text.append(new TreeMap<>(shares)));
+    text.append(sources.names()).append(Arrays.deepToString(sources.bits()));
+    text.append(Arrays.toString(sources.matched())).append(sources.matchesOfOne());
     return "m%016x".formatted(Hashes.of(text.append(junk()).toString()));
   }
 

@@ -241,7 +241,7 @@ public final class Learning {
     var model = Training.of(fields, statistics, sample);
     var posteriors = Training.posteriors(model, sample);
     var plan = Plan.of(required, candidates, sample, posteriors, statistics.records(), budget);
-    return new Learned(statistics, model, plan);
+    return new Learned(statistics, model, plan, Sources.NONE);
   }
 
   /** The chance that one of the rules that bring a pair together was sampled at its key. */

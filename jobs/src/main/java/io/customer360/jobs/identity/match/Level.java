@@ -24,6 +24,11 @@ public enum Level {
     this.number = number;
   }
 
+  /** The level that people call so. */
+  public static Level of(String label) {
+    return valueOf(label.toUpperCase(java.util.Locale.ROOT));
+  }
+
   /** Its place in a {@link Pattern}, from 0 for different. */
   public int number() {
     return number;

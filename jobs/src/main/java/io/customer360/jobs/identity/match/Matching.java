@@ -1,5 +1,6 @@
 package io.customer360.jobs.identity.match;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
@@ -24,6 +25,9 @@ public final class Matching {
   public static final String TOGETHER = "together";
   public static final String IS_SAME = Labels.IS_SAME;
 
+  /** A pair that was weighed, and what was decided on it. */
+  public static final StructType EDGE = Scoring.EDGE.add(Clustering.DECISION, DataTypes.StringType);
+
   private static final Logger LOG = LoggerFactory.getLogger(Matching.class);
 
   private Matching() {}
@@ -31,14 +35,19 @@ public final class Matching {
   /**
    * What was found out.
    *
-   * @param people [contact_id, person] of all contacts that are not alone
+   * @param people [contact_id, person, component] of all contacts that are not alone
+   * @param scope [contact_id] of the contacts of which that was found out, with some that are gone;
+   *     empty when it is all
    * @param edges what was decided on each pair that weighs enough to be told
+   * @param contacts [contact_id, fingerprint, component, is_added], see {@link Before}
    * @param learned by which they were weighed; empty with fewer than two contacts
-   * @param held what is persisted until people and edges are used
+   * @param held what is persisted until all that is used
    */
   public record Found(
       Dataset<Row> people,
+      Optional<Dataset<Row>> scope,
       Dataset<Row> edges,
+      Dataset<Row> contacts,
       Optional<Learned> learned,
       List<Dataset<Row>> held) {}
 
@@ -50,11 +59,18 @@ public final class Matching {
    * @param labels [contact_a, contact_b: the greater contact_id, is_same: what somebody says who
    *     has looked at both]; few
    * @param model what was learned before and is to be used again; empty to learn anew
+   * @param before what an earlier run has found; empty to compare all
    */
-  public record Known(Dataset<Row> decisions, Dataset<Row> labels, Optional<Learned> model) {}
+  public record Known(
+      Dataset<Row> decisions,
+      Dataset<Row> labels,
+      Optional<Learned> model,
+      Optional<Before> before) {}
 
   /**
-   * Finds people; three passes over the contacts, and one over what they have in common.
+   * Finds people; three passes over the contacts, and one over what they have in common. After an
+   * earlier run it is one pass over the contacts, and over all that the changed ones among them
+   * have in common with others.
    *
    * @param contacts rows of silver.contacts
    */
@@ -64,6 +80,18 @@ public final class Matching {
     if (records < 2) {
       return nobody(prepared);
     }
+    var update = known.before().flatMap(before -> Update.of(prepared, before));
+    return update.isPresent()
+        ? updated(prepared, contacts, known, settings, update.get())
+        : anew(prepared, contacts, known, settings, records);
+  }
+
+  private static Found anew(
+      Dataset<Row> prepared,
+      Dataset<Row> contacts,
+      Known known,
+      MatchSettings settings,
+      long records) {
     var learned =
         known
             .model()
@@ -72,45 +100,128 @@ public final class Matching {
                     new Learning(prepared, settings.fields(), records, settings.learning())
                         .learned());
     tell(records, learned.plan());
-    var compared = prepared.sparkSession().sparkContext().longAccumulator("pairs compared");
-    var scored =
-        Scoring.edges(
-                prepared,
-                learned,
-                settings.certainties(),
-                Math.min(settings.review(), ContextLearning.LEAST),
-                compared)
-            .persist(StorageLevel.MEMORY_AND_DISK());
-    var context =
-        JavaSparkContext.fromSparkContext(prepared.sparkSession().sparkContext())
-            .broadcast(ContextLearning.of(scored, prepared, settings.fields().size()));
-    var edges =
-        Decisions.with(
-                Context.added(scored, context, settings.review()),
-                known.decisions(),
-                contacts,
-                settings.fields(),
-                settings.certainties().size())
-            .persist(StorageLevel.MEMORY_AND_DISK());
-    var apart = known.decisions().where(not(col(TOGETHER)));
-    var decided =
-        Clustering.of(
-                prepared,
-                edges,
-                apart,
-                learned,
-                settings.certainties(),
-                context,
-                clustering(edges, known.labels(), settings))
-            .persist(StorageLevel.MEMORY_AND_DISK());
+    var scored = scored(prepared, Optional.empty(), learned, settings);
+    var decided = Decided.of(prepared, scored, contacts, learned, known, settings);
     scored.unpersist();
     return new Found(
-        decided.where(col(Clustering.EDGE).isNull()).select(Clustering.CONTACT, Clustering.PERSON),
-        decided
-            .where(col(Clustering.EDGE).isNotNull())
-            .select(Clustering.EDGE + ".*", Clustering.DECISION),
+        decided.people(),
+        Optional.empty(),
+        decided.edges(),
+        compared(prepared, decided.people()),
+        Optional.of(decided.learned()),
+        List.of(prepared, decided.weighed(), decided.rows()));
+  }
+
+  private static Found updated(
+      Dataset<Row> prepared,
+      Dataset<Row> contacts,
+      Known known,
+      MatchSettings settings,
+      Update update) {
+    var learned = update.before().learned();
+    var scored = scored(prepared, Optional.of(update.changes().fresh()), learned, settings);
+    var scope = update.scope(scored);
+    LOG.info(
+        "{} contacts came or changed and are compared with all; {} are put together anew",
+        "%,d".formatted(update.changes().fresh().count()),
+        "%,d".formatted(scope.count()));
+    var placed = update.placed(scope);
+    var edges = scored.union(Update.within(placed, settings.certainties().size()));
+    var concerned = prepared.join(scope, new String[] {Prepared.ID}, "left_semi");
+    var decided = Decided.of(concerned, edges, contacts, learned, known, settings);
+    return new Found(
+        decided.people(),
+        Optional.of(scope.select(Prepared.ID)),
+        decided.edges().union(Update.outside(placed)),
+        update.compared(prepared, scope, decided.people()),
         Optional.of(learned),
-        List.of(prepared, edges, decided));
+        List.of(
+            prepared,
+            update.changes().contacts(),
+            scored,
+            scope,
+            placed,
+            decided.weighed(),
+            decided.rows()));
+  }
+
+  private static Dataset<Row> scored(
+      Dataset<Row> prepared,
+      Optional<Dataset<Row>> fresh,
+      Learned learned,
+      MatchSettings settings) {
+    var compared = prepared.sparkSession().sparkContext().longAccumulator("pairs compared");
+    return Scoring.edges(
+            prepared,
+            fresh,
+            learned,
+            settings.certainties(),
+            Math.min(settings.review(), ContextLearning.LEAST),
+            compared)
+        .persist(StorageLevel.MEMORY_AND_DISK());
+  }
+
+  private static Dataset<Row> compared(Dataset<Row> prepared, Dataset<Row> people) {
+    return prepared
+        .select(Prepared.ID, Prepared.FINGERPRINT)
+        .join(people.select(Prepared.ID, Components.COMPONENT), new String[] {Prepared.ID}, "left")
+        .select(
+            col(Prepared.ID),
+            col(Prepared.FINGERPRINT),
+            coalesce(col(Components.COMPONENT), col(Prepared.ID)).as(Components.COMPONENT),
+            lit(false).as(Before.ADDED));
+  }
+
+  /**
+   * What is decided on weighed pairs, and by which people so become.
+   *
+   * @param weighed edges with what context and people add; persisted
+   * @param rows as {@link Clustering#of}; persisted
+   * @param learned with what the pairs say of sources
+   */
+  private record Decided(Dataset<Row> weighed, Dataset<Row> rows, Learned learned) {
+
+    static Decided of(
+        Dataset<Row> prepared,
+        Dataset<Row> scored,
+        Dataset<Row> contacts,
+        Learned learned,
+        Known known,
+        MatchSettings settings) {
+      int fields = settings.fields().size();
+      var context =
+          JavaSparkContext.fromSparkContext(prepared.sparkSession().sparkContext())
+              .broadcast(ContextLearning.of(scored, prepared, fields, learned.sources()));
+      var weighed =
+          Decisions.with(
+                  Context.added(scored, context, settings.review()),
+                  known.decisions(),
+                  contacts,
+                  settings.fields(),
+                  settings.certainties().size())
+              .persist(StorageLevel.MEMORY_AND_DISK());
+      var rows =
+          Clustering.of(
+                  prepared,
+                  weighed,
+                  known.decisions().where(not(col(TOGETHER))),
+                  learned,
+                  settings.certainties(),
+                  context,
+                  clustering(weighed, known.labels(), settings))
+              .persist(StorageLevel.MEMORY_AND_DISK());
+      return new Decided(weighed, rows, learned.with(context.value().sources()));
+    }
+
+    Dataset<Row> people() {
+      return rows.where(col(Clustering.EDGE).isNull())
+          .select(Clustering.CONTACT, Clustering.PERSON, Components.COMPONENT);
+    }
+
+    Dataset<Row> edges() {
+      return rows.where(col(Clustering.EDGE).isNotNull())
+          .select(Clustering.EDGE + ".*", Clustering.DECISION);
+    }
   }
 
   private static Agglomeration.Settings clustering(
@@ -139,11 +250,14 @@ public final class Matching {
     var people =
         new StructType()
             .add(Clustering.CONTACT, DataTypes.StringType)
-            .add(Clustering.PERSON, DataTypes.StringType);
-    var edges = Scoring.EDGE.add(Clustering.DECISION, DataTypes.StringType);
+            .add(Clustering.PERSON, DataTypes.StringType)
+            .add(Components.COMPONENT, DataTypes.StringType);
+    var none = session.createDataFrame(List.<Row>of(), people);
     return new Found(
-        session.createDataFrame(List.<Row>of(), people),
-        session.createDataFrame(List.<Row>of(), edges),
+        none,
+        Optional.empty(),
+        session.createDataFrame(List.<Row>of(), EDGE),
+        compared(prepared, none),
         Optional.empty(),
         List.of(prepared));
   }

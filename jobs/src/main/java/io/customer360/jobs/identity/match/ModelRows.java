@@ -18,6 +18,8 @@ public final class ModelRows {
   static final String RECORDS = "records";
   static final String SAMPLED = "sampled records";
   static final String NAMESAKES = "namesakes factor";
+  static final String MATCHES = "counterparts of a record";
+  static final String AND = " and ";
 
   private static final List<String> PRIORS =
       List.of("same person and place", "same person moved", "same household");
@@ -46,6 +48,7 @@ public final class ModelRows {
     rows.rules();
     rows.keys();
     rows.frequentValues();
+    rows.sources();
     return List.copyOf(rows.rows);
   }
 
@@ -72,6 +75,23 @@ public final class ModelRows {
     amount(RECORDS, 0, (double) statistics.records());
     amount(SAMPLED, 1, statistics.sampled());
     amount(NAMESAKES, 2, statistics.namesakes());
+    amount(MATCHES, 3, learned.sources().matchesOfOne());
+  }
+
+  private void sources() {
+    var sources = learned.sources();
+    var names = sources.names();
+    for (int x = 0; x < names.size(); x++) {
+      share(IdentityModel.SOURCE, names.get(x), NO_LEVEL, x, sources.matched()[x]);
+      for (int y = x; y < names.size(); y++) {
+        add(
+            IdentityModel.TWO_SOURCES,
+            names.get(x) + AND + names.get(y),
+            NO_LEVEL,
+            x * names.size() + y,
+            Map.of(IdentityModel.BITS, sources.bits()[x][y]));
+      }
+    }
   }
 
   private void amount(String name, int number, double amount) {

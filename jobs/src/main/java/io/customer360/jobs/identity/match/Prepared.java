@@ -3,12 +3,15 @@ package io.customer360.jobs.identity.match;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import io.customer360.common.tables.Contacts;
+import io.customer360.common.tables.Provenance;
 import io.customer360.jobs.identity.field.Kind;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -23,11 +26,18 @@ public final class Prepared {
   static final String RECORD = "record";
   static final String KEYS = "keys";
 
+  /** Changes when any value of the contact does. */
+  static final String FINGERPRINT = "fingerprint";
+
+  private static final Set<String> NOT_OF_THE_CONTACT =
+      Set.of(Provenance.KNOWN_AT, Provenance.ORIGIN, Provenance.CONTENT_HASH);
+
   static final StructType SCHEMA =
       new StructType()
           .add(ID, DataTypes.StringType, false)
           .add(RECORD, DataTypes.BinaryType, false)
-          .add(KEYS, DataTypes.BinaryType, false);
+          .add(KEYS, DataTypes.BinaryType, false)
+          .add(FINGERPRINT, DataTypes.LongType, false);
 
   private Prepared() {}
 
@@ -35,10 +45,10 @@ public final class Prepared {
    * Normalises the fields of contacts; one pass, no shuffle.
    *
    * @param contacts rows of silver.contacts
-   * @return [contact_id, record: a {@link Profile}, keys: {@link Keys#of}]
+   * @return [contact_id, record: a {@link Profile}, keys: {@link Keys#of}, fingerprint]
    */
   public static Dataset<Row> of(Dataset<Row> contacts, List<Field> fields) {
-    var columns = new Column[fields.size() + 3];
+    var columns = new Column[fields.size() + 4];
     columns[0] = col(Contacts.CONTACT_ID);
     columns[1] = col(Contacts.SOURCE);
     columns[2] = col(Contacts.COUNTRY);
@@ -47,6 +57,7 @@ public final class Prepared {
           fields.get(f).columns().stream().map(c -> col(c).cast("string")).toArray(Column[]::new);
       columns[f + 3] = (values.length == 0 ? lit(null) : coalesce(values)).as("f" + f);
     }
+    columns[fields.size() + 3] = fingerprint(contacts).as(FINGERPRINT);
     var keys = new Keys(fields);
     var compared = List.copyOf(fields);
     return contacts
@@ -54,6 +65,14 @@ public final class Prepared {
         .mapPartitions(
             (Iterator<Row> rows) -> new Mapped<>(rows, row -> prepared(row, compared, keys)),
             Encoders.row(SCHEMA));
+  }
+
+  private static Column fingerprint(Dataset<Row> contacts) {
+    return xxhash64(
+        Arrays.stream(contacts.columns())
+            .filter(c -> !NOT_OF_THE_CONTACT.contains(c))
+            .map(c -> col(c))
+            .toArray(Column[]::new));
   }
 
   private static Row prepared(Row row, List<Field> fields, Keys keys) {
@@ -71,7 +90,8 @@ public final class Prepared {
     return RowFactory.create(
         row.getString(0),
         Profile.encoded(row.getString(0), row.getString(1), values),
-        keys.of(values));
+        keys.of(values),
+        row.getLong(fields.size() + 3));
   }
 
   /** A whole name takes the place of given and family name where these are not known apart. */

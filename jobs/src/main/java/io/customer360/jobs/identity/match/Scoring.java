@@ -1,9 +1,14 @@
 package io.customer360.jobs.identity.match;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -34,6 +39,9 @@ final class Scoring {
   /** What each field adds to the weight, in bits. */
   static final String ADDED = "added";
 
+  /** What {@link Context} adds to it. */
+  static final String GAIN = "gain";
+
   static final String SOURCE_A = "source_a";
   static final String SOURCE_B = "source_b";
 
@@ -47,17 +55,30 @@ final class Scoring {
           .add(SOURCE_A, DataTypes.StringType, true)
           .add(SOURCE_B, DataTypes.StringType, true)
           .add(CERTAINTY, DataTypes.IntegerType, true)
-          .add(ADDED, DataTypes.createArrayType(DataTypes.DoubleType), true);
+          .add(ADDED, DataTypes.createArrayType(DataTypes.DoubleType), true)
+          .add(GAIN, DataTypes.DoubleType, true);
+
+  private static final String FRESH = "fresh";
 
   private static final StructType KEYED =
       new StructType()
           .add("key", DataTypes.LongType, false)
           .add("order", DataTypes.LongType, false)
           .add("rule", DataTypes.IntegerType, false)
-          .add(Prepared.RECORD, DataTypes.BinaryType, false);
+          .add(Prepared.RECORD, DataTypes.BinaryType, false)
+          .add(FRESH, DataTypes.BooleanType, false);
 
   private static final int MOST_IN_BLOCK = 200;
   private static final int MOST_IN_PIECE = 400;
+
+  /** A record of a block. */
+  private record Member(Profile profile, boolean fresh) {
+    static Member of(Row row, int fields) {
+      var profile = Profile.of(row.getAs(3), fields);
+      profile.blankJunk();
+      return new Member(profile, row.getBoolean(4));
+    }
+  }
 
   private Scoring() {}
 
@@ -65,12 +86,15 @@ final class Scoring {
    * Weighs pairs.
    *
    * @param prepared [contact_id, record, keys]
+   * @param fresh [contact_id] of records that are to be compared with each other and with all; all
+   *     are with all when it is empty
    * @param least bits below which a pair is not told
    * @param compared counts the pairs that were compared
    * @return [contact_a, contact_b, weight, pattern, rule: number of the rule in the plan]
    */
   static Dataset<Row> edges(
       Dataset<Row> prepared,
+      Optional<Dataset<Row>> fresh,
       Learned learned,
       List<Certainty> certainties,
       double least,
@@ -80,13 +104,19 @@ final class Scoring {
             prepared.sparkSession().sparkContext());
     var plan = learned.plan().rules();
     var fields = learned.model().fields();
-    var shared = context.broadcast(sketch(prepared, plan, learned.statistics().records()));
+    double keys = learned.statistics().records() * (double) plan.size();
+    var shared = context.broadcast(sketch(prepared, plan, keys));
+    var marked = marked(prepared, fresh);
+    var wanted =
+        fresh.isEmpty() ? shared : context.broadcast(sketch(marked.where(col(FRESH)), plan, keys));
     var known = context.broadcast(learned);
-    return prepared
+    return marked
         .mapPartitions(
             (Iterator<Row> rows) ->
                 new Flattened<Row, Row>(
-                    rows, (row, out) -> emit(row, plan, known.value(), shared.value(), out)),
+                    rows,
+                    (row, out) ->
+                        emit(row, plan, known.value(), shared.value(), wanted.value(), out)),
             Encoders.row(KEYED))
         .repartition(col("key"))
         .sortWithinPartitions("key", "order")
@@ -100,8 +130,18 @@ final class Scoring {
             Encoders.row(EDGE));
   }
 
-  private static Sketch sketch(Dataset<Row> prepared, List<BlockingRule> plan, long records) {
-    double all = records * (double) plan.size();
+  private static Dataset<Row> marked(Dataset<Row> prepared, Optional<Dataset<Row>> fresh) {
+    var all = prepared.select(Prepared.ID, Prepared.RECORD, Prepared.KEYS);
+    return fresh
+        .map(f -> f.select(Prepared.ID).withColumn(FRESH, lit(true)))
+        .map(
+            f ->
+                all.join(f, new String[] {Prepared.ID}, "left")
+                    .withColumn(FRESH, coalesce(col(FRESH), lit(false))))
+        .orElseGet(() -> all.withColumn(FRESH, lit(true)));
+  }
+
+  private static Sketch sketch(Dataset<Row> prepared, List<BlockingRule> plan, double all) {
     var cells =
         prepared
             .select(Prepared.KEYS)
@@ -126,14 +166,19 @@ final class Scoring {
   }
 
   private static void emit(
-      Row row, List<BlockingRule> plan, Learned learned, Sketch shared, Queue<Row> out) {
+      Row row,
+      List<BlockingRule> plan,
+      Learned learned,
+      Sketch shared,
+      Sketch wanted,
+      Queue<Row> out) {
     byte[] keys = row.getAs(2);
     var own = new long[plan.size()];
     var brief = new int[plan.size()];
     boolean any = false;
     for (int r = 0; r < plan.size(); r++) {
       long key = plan.get(r).key(keys, r);
-      int count = key == 0 ? 0 : shared.count(key);
+      int count = key == 0 || wanted.count(key) == 0 ? 0 : shared.count(key);
       if (count > MOST_IN_BLOCK) {
         key = split(key, plan.get(r), keys, learned.statistics());
       }
@@ -150,7 +195,7 @@ final class Scoring {
     long order = Hashes.of(row.getString(0));
     for (int r = 0; r < own.length; r++) {
       if (own[r] != 0) {
-        out.add(RowFactory.create(own[r], order, r, record));
+        out.add(RowFactory.create(own[r], order, r, record, row.getBoolean(3)));
       }
     }
   }
@@ -178,18 +223,17 @@ final class Scoring {
       return;
     }
     int rule = block.get(0).getInt(2);
-    var profiles = new Profile[size];
+    var members = new Member[size];
     for (int i = 0; i < size; i++) {
-      profiles[i] = Profile.of(block.get(i).getAs(3), fields);
-      profiles[i].blankJunk();
+      members[i] = Member.of(block.get(i), fields);
     }
-    java.util.Arrays.sort(profiles, Profile::compareIds);
+    Arrays.sort(members, Comparator.comparing(Member::profile, Profile::compareIds));
     long count = 0;
     for (int i = 0; i < size; i++) {
       for (int j = i + 1; j < size; j++) {
-        var a = profiles[i];
-        var b = profiles[j];
-        if (isOfEarlierRule(a, b, rule)) {
+        var a = members[i].profile();
+        var b = members[j].profile();
+        if (!(members[i].fresh() || members[j].fresh()) || isOfEarlierRule(a, b, rule)) {
           continue;
         }
         count++;
@@ -205,7 +249,8 @@ final class Scoring {
                   a.source(),
                   b.source(),
                   scorer.certainty(),
-                  scorer.contributions(a, b)));
+                  scorer.contributions(a, b),
+                  0.0));
         }
       }
     }

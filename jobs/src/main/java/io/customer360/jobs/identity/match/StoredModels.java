@@ -117,7 +117,24 @@ public record StoredModels(Dataset<Row> parameters, Dataset<Row> junk) {
               junk(junk));
       var model =
           new Model(fields, random, person, household, shares(IdentityModel.PRIOR, 3), namesakes);
-      return new Learned(statistics, model, plan(keys));
+      return new Learned(statistics, model, plan(keys), sources());
+    }
+
+    private Sources sources() {
+      var names =
+          part(IdentityModel.SOURCE).stream()
+              .sorted(Comparator.comparingInt(Restored::number))
+              .map(Restored::name)
+              .toList();
+      int n = names.size();
+      var bits = new double[n][n];
+      for (Row row : part(IdentityModel.TWO_SOURCES)) {
+        int x = number(row) / n;
+        int y = number(row) % n;
+        bits[x][y] = measure(row, IdentityModel.BITS);
+        bits[y][x] = bits[x][y];
+      }
+      return new Sources(names, bits, shares(IdentityModel.SOURCE, n), amount(ModelRows.MATCHES));
     }
 
     private double amount(String name) {

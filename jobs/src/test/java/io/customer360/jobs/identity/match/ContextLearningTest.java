@@ -105,8 +105,26 @@ class ContextLearningTest {
     }
     var before = Packed.of(learned());
     Collections.shuffle(edges, dice);
-    assertThat(Packed.of(ContextLearning.of(edges().repartition(5), records(), 0)))
+    assertThat(Packed.of(ContextLearning.of(edges().repartition(5), records(), 0, Sources.NONE)))
         .isEqualTo(before);
+  }
+
+  /** A few pairs say nothing of sources; what all have said still holds. */
+  @Test
+  void whatIsKnownOfSourcesIsUsedAgain() {
+    peopleOfTwoSources();
+    var known = learned().sources();
+    edges.clear();
+    records.clear();
+    record("a:alone", "crm");
+    record("b:only", "shop");
+    record("c:new", "a new source");
+    edge("a:alone", "crm", "b:only", "shop", -2);
+    edge("b:only", "shop", "c:new", "a new source", -5);
+    var context = ContextLearning.of(edges(), records(), 0, known);
+    assertThat(context.sources()).usingRecursiveComparison().isEqualTo(known);
+    assertThat(context.gain("x", "crm", "y", "shop")).isEqualTo(known.gain("crm", "shop"));
+    assertThat(context.gain("a:alone", "crm", "b:only", "shop")).isBetween(4.0, 6.0);
   }
 
   @Test
@@ -139,15 +157,15 @@ class ContextLearningTest {
   }
 
   private void record(String id, String source) {
-    records.add(RowFactory.create(id, Profile.encoded(id, source, new String[0]), new byte[0]));
+    records.add(RowFactory.create(id, Profile.encoded(id, source, new String[0]), new byte[0], 0L));
   }
 
   private void edge(String a, String sourceA, String b, String sourceB, double weight) {
-    edges.add(RowFactory.create(a, b, weight, 0L, 0, sourceA, sourceB, -1, new double[] {0}));
+    edges.add(RowFactory.create(a, b, weight, 0L, 0, sourceA, sourceB, -1, new double[] {0}, 0.0));
   }
 
   private Context learned() {
-    return ContextLearning.of(edges(), records(), 0);
+    return ContextLearning.of(edges(), records(), 0, Sources.NONE);
   }
 
   private Dataset<Row> edges() {

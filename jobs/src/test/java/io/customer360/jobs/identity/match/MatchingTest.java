@@ -170,6 +170,7 @@ class MatchingTest {
         new Matching.Known(
             frame(NOBODY).withColumn(Matching.TOGETHER, lit(false)),
             frame(labels).withColumn(Matching.IS_SAME, lit(right)),
+            Optional.empty(),
             Optional.empty());
     var reference = ReferenceSettings.matching();
     var settings =
@@ -280,7 +281,7 @@ class MatchingTest {
 
   private static Matching.Known known(Dataset<Row> decisions) {
     var labels = frame(NOBODY).withColumn(Matching.IS_SAME, lit(false));
-    return new Matching.Known(decisions, labels, Optional.empty());
+    return new Matching.Known(decisions, labels, Optional.empty(), Optional.empty());
   }
 
   private static Outcome found(Town town) {

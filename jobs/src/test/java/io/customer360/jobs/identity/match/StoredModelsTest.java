@@ -34,7 +34,13 @@ class StoredModelsTest {
     var prepared = Prepared.of(contacts, FIELDS);
     learned =
         new Learning(prepared, FIELDS, prepared.count(), ReferenceSettings.matching().learning())
-            .learned();
+            .learned()
+            .with(
+                new Sources(
+                    List.of("crm", "shop"),
+                    new double[][] {{-1.5, 0.5}, {0.5, 2}},
+                    new double[] {0.25, 0.75},
+                    0.9));
   }
 
   @Test
@@ -59,8 +65,10 @@ class StoredModelsTest {
         new Learned(
             learned.statistics(),
             Models.withNamesakes(model, model.namesakes() + 1),
-            learned.plan());
+            learned.plan(),
+            learned.sources());
     assertThat(more.version()).isNotEqualTo(learned.version());
+    assertThat(learned.with(Sources.NONE).version()).isNotEqualTo(learned.version());
   }
 
   @Test

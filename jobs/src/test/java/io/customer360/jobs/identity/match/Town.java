@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Random;
 
 /** Made-up contacts of a town, as a text table, with who they are in their ids. */
-final class Town {
-  static final String HEADER =
+public final class Town {
+  public static final String HEADER =
       "contact_id | source | given_name | family_name | email | phone | birth_date | gender | street | house_number | postcode | city | country";
 
   private static final List<String> GIVEN =
@@ -29,7 +29,7 @@ final class Town {
    * Some {@code people}, of whom every third has a second record, partly with other spellings,
    * every tenth has moved in between, and every fifth has a partner at home.
    */
-  Town(long seed, int people) {
+  public Town(long seed, int people) {
     dice = new Random(seed);
     for (int p = 0; p < people; p++) {
       var one = person();
@@ -60,7 +60,7 @@ final class Town {
    *
    * @param values from given name to country; null and those left out are missing
    */
-  Town with(String id, String... values) {
+  public Town with(String id, String... values) {
     var cells = new ArrayList<String>(List.of(id, "s"));
     for (int i = 0; i < 11; i++) {
       cells.add(i < values.length && values[i] != null ? values[i] : "");
@@ -69,12 +69,12 @@ final class Town {
     return this;
   }
 
-  String text() {
+  public String text() {
     return rows.stream().collect(joining("\n", HEADER + "\n", "\n"));
   }
 
   /** The rows, to be changed. */
-  List<String> rows() {
+  public List<String> rows() {
     return rows;
   }
 

@@ -1,0 +1,64 @@
+package io.customer360.jobs.identity.match;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.when;
+
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * What has come, changed and gone since an earlier run.
+ *
+ * @param contacts [contact_id, is_here, is_fresh: came or changed, is_added: that, now or earlier,
+ *     since all were compared, component: as before, null when it was not there]
+ */
+record Changes(Dataset<Row> contacts) {
+  static final String HERE = "is_here";
+  static final String FRESH = "is_fresh";
+
+  /** Compares fingerprints; one join of two narrow frames by contact_id. It is persisted. */
+  static Changes of(Dataset<Row> prepared, Dataset<Row> before) {
+    var was = "was_fingerprint";
+    var earlier =
+        before.select(
+            col(Prepared.ID),
+            col(Prepared.FINGERPRINT).as(was),
+            col(Components.COMPONENT),
+            col(Before.ADDED));
+    var here = col(Prepared.FINGERPRINT).isNotNull();
+    var fresh = here.and(not(col(was).eqNullSafe(col(Prepared.FINGERPRINT))));
+    return new Changes(
+        prepared
+            .select(Prepared.ID, Prepared.FINGERPRINT)
+            .join(earlier, new String[] {Prepared.ID}, "full")
+            .select(
+                col(Prepared.ID),
+                here.as(HERE),
+                fresh.as(FRESH),
+                fresh.or(coalesce(col(Before.ADDED), lit(false))).as(Before.ADDED),
+                col(Components.COMPONENT))
+            .persist(StorageLevel.MEMORY_AND_DISK()));
+  }
+
+  /** Share of the contacts that came, changed or went since all were compared. */
+  double share() {
+    var row =
+        contacts.agg(count(lit(1)), count(when(col(Before.ADDED).or(not(col(HERE))), 1))).first();
+    return row.getLong(0) == 0 ? 1 : (double) row.getLong(1) / row.getLong(0);
+  }
+
+  /** [contact_id] */
+  Dataset<Row> fresh() {
+    return contacts.where(col(FRESH)).select(Prepared.ID);
+  }
+
+  /** [contact_id] of those that are as they were. */
+  Dataset<Row> same() {
+    return contacts.where(col(HERE).and(not(col(FRESH)))).select(Prepared.ID);
+  }
+}
