@@ -16,8 +16,6 @@ import io.customer360.common.tables.JunkValues;
 import io.customer360.common.tables.LinkEvidence;
 import io.customer360.jobs.identity.golden.GoldenRecord;
 import io.customer360.jobs.identity.match.Matching;
-import java.util.List;
-import org.apache.spark.storage.StorageLevel;
 
 /** Finds out which contacts are the same person, and what is best known of each. */
 public final class IdentityJob {
@@ -54,9 +52,7 @@ public final class IdentityJob {
     var history = new LinkHistory(inputs.get(CustomerLinks.TABLE), inputs.asOf());
     var redirects = new Redirects(inputs.get(CustomerRedirects.TABLE), inputs.asOf());
     var people = CustomerIds.clusters(contacts, found.people());
-    var changes =
-        CustomerIds.assigned(people, history.before(), inputs.asOf())
-            .persist(StorageLevel.MEMORY_AND_DISK());
+    var changes = Matching.once(CustomerIds.assigned(people, history.before(), inputs.asOf()));
     var links =
         changes
             .where(col(CustomerLinks.CUSTOMER_ID).isNotNull())
@@ -67,8 +63,6 @@ public final class IdentityJob {
         .and(CustomerRedirects.TABLE, redirects.with(changes))
         .and(IdentityModel.TABLE, after.parameters())
         .and(JunkValues.TABLE, after.junk())
-        .tallied(redirects.counted(changes))
-        .releasing(List.of(changes))
-        .releasing(found.held());
+        .tallied(redirects.counted(changes));
   }
 }

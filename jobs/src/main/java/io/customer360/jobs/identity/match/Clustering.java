@@ -78,7 +78,7 @@ final class Clustering {
       Broadcast<Context> context,
       Agglomeration.Settings settings) {
     var connecting = edges.where(col(Scoring.WEIGHT).gt(settings.threshold()));
-    var components = Components.of(connecting, Scoring.A, Scoring.B);
+    var components = Matching.once(Components.of(connecting, Scoring.A, Scoring.B));
     var large = components.where(col(Components.SIZE).gt(2));
     var node = col(Components.NODE);
     var component = col(Components.COMPONENT);

@@ -34,13 +34,8 @@ public final class Matching {
    * @param people [contact_id, person] of all contacts that are not alone
    * @param edges what was decided on each pair that weighs enough to be told
    * @param learned by which they were weighed; empty with fewer than two contacts
-   * @param held what is persisted until people and edges are used
    */
-  public record Found(
-      Dataset<Row> people,
-      Dataset<Row> edges,
-      Optional<Learned> learned,
-      List<Dataset<Row>> held) {}
+  public record Found(Dataset<Row> people, Dataset<Row> edges, Optional<Learned> learned) {}
 
   /**
    * What is known beside the contacts.
@@ -59,7 +54,7 @@ public final class Matching {
    * @param contacts rows of silver.contacts
    */
   public static Found of(Dataset<Row> contacts, Known known, MatchSettings settings) {
-    var prepared = Prepared.of(contacts, settings.fields()).persist(StorageLevel.MEMORY_AND_DISK());
+    var prepared = once(Prepared.of(contacts, settings.fields()));
     long records = prepared.agg(count(lit(1))).first().getLong(0);
     if (records < 2) {
       return nobody(prepared);
@@ -74,43 +69,49 @@ public final class Matching {
     tell(records, learned.plan());
     var compared = prepared.sparkSession().sparkContext().longAccumulator("pairs compared");
     var scored =
-        Scoring.edges(
+        once(
+            Scoring.edges(
                 prepared,
                 learned,
                 settings.certainties(),
                 Math.min(settings.review(), ContextLearning.LEAST),
-                compared)
-            .persist(StorageLevel.MEMORY_AND_DISK());
+                compared));
     var context =
         JavaSparkContext.fromSparkContext(prepared.sparkSession().sparkContext())
             .broadcast(ContextLearning.of(scored, prepared, settings.fields().size()));
     var edges =
-        Decisions.with(
+        once(
+            Decisions.with(
                 Context.added(scored, context, settings.review()),
                 known.decisions(),
                 contacts,
                 settings.fields(),
-                settings.certainties().size())
-            .persist(StorageLevel.MEMORY_AND_DISK());
+                settings.certainties().size()));
     var apart = known.decisions().where(not(col(TOGETHER)));
     var decided =
-        Clustering.of(
+        once(
+            Clustering.of(
                 prepared,
                 edges,
                 apart,
                 learned,
                 settings.certainties(),
                 context,
-                clustering(edges, known.labels(), settings))
-            .persist(StorageLevel.MEMORY_AND_DISK());
-    scored.unpersist();
+                clustering(edges, known.labels(), settings)));
     return new Found(
         decided.where(col(Clustering.EDGE).isNull()).select(Clustering.CONTACT, Clustering.PERSON),
         decided
             .where(col(Clustering.EDGE).isNotNull())
             .select(Clustering.EDGE + ".*", Clustering.DECISION),
-        Optional.of(learned),
-        List.of(prepared, edges, decided));
+        Optional.of(learned));
+  }
+
+  /**
+   * The same rows, computed once and held on the executors until nothing refers to them, as a frame
+   * whose plan does not grow: Spark analyses anew all that a plan holds with each step added to it.
+   */
+  public static Dataset<Row> once(Dataset<Row> frame) {
+    return frame.localCheckpoint(false, StorageLevel.MEMORY_AND_DISK());
   }
 
   private static Agglomeration.Settings clustering(
@@ -144,7 +145,6 @@ public final class Matching {
     return new Found(
         session.createDataFrame(List.<Row>of(), people),
         session.createDataFrame(List.<Row>of(), edges),
-        Optional.empty(),
-        List.of(prepared));
+        Optional.empty());
   }
 }
