@@ -109,7 +109,7 @@ final class Clustering {
             (Iterator<Row> rows) -> {
               var scorer = new Scorer(learned.model(), certainties);
               return new Flattened<List<Row>, Row>(
-                  Blocks.whole(rows, 0),
+                  Blocks.whole(rows, row -> row.getString(0)),
                   (members, out) -> part(members, learned, scorer, context.value(), settings, out));
             },
             Encoders.row(OUT));

@@ -6,12 +6,14 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Queue;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoder;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.LongAccumulator;
+import scala.Tuple4;
 
 /**
  * Brings records together by the rules of a plan and weighs the pairs. Pairs are never
@@ -49,12 +51,9 @@ final class Scoring {
           .add(CERTAINTY, DataTypes.IntegerType, true)
           .add(ADDED, DataTypes.createArrayType(DataTypes.DoubleType), true);
 
-  private static final StructType KEYED =
-      new StructType()
-          .add("key", DataTypes.LongType, false)
-          .add("order", DataTypes.LongType, false)
-          .add("rule", DataTypes.IntegerType, false)
-          .add(Prepared.RECORD, DataTypes.BinaryType, false);
+  /** [key, order of records in a block, rule, record] */
+  private static final Encoder<Tuple4<Long, Long, Integer, byte[]>> KEYED =
+      Encoders.tuple(Encoders.LONG(), Encoders.LONG(), Encoders.INT(), Encoders.BINARY());
 
   private static final int MOST_IN_BLOCK = 200;
   private static final int MOST_IN_PIECE = 400;
@@ -85,16 +84,16 @@ final class Scoring {
     return prepared
         .mapPartitions(
             (Iterator<Row> rows) ->
-                new Flattened<Row, Row>(
+                new Flattened<Row, Tuple4<Long, Long, Integer, byte[]>>(
                     rows, (row, out) -> emit(row, plan, known.value(), shared.value(), out)),
-            Encoders.row(KEYED))
-        .repartition(col("key"))
-        .sortWithinPartitions("key", "order")
+            KEYED)
+        .repartition(col("_1"))
+        .sortWithinPartitions("_1", "_2")
         .mapPartitions(
-            (Iterator<Row> rows) -> {
+            (Iterator<Tuple4<Long, Long, Integer, byte[]>> rows) -> {
               var scorer = new Scorer(known.value().model(), certainties);
-              return new Flattened<List<Row>, Row>(
-                  new Blocks(rows, 0, MOST_IN_PIECE),
+              return new Flattened<List<Tuple4<Long, Long, Integer, byte[]>>, Row>(
+                  new Blocks<>(rows, Tuple4::_1, MOST_IN_PIECE),
                   (block, out) -> compare(block, fields.size(), scorer, least, compared, out));
             },
             Encoders.row(EDGE));
@@ -126,7 +125,11 @@ final class Scoring {
   }
 
   private static void emit(
-      Row row, List<BlockingRule> plan, Learned learned, Sketch shared, Queue<Row> out) {
+      Row row,
+      List<BlockingRule> plan,
+      Learned learned,
+      Sketch shared,
+      Queue<Tuple4<Long, Long, Integer, byte[]>> out) {
     byte[] keys = row.getAs(2);
     var own = new long[plan.size()];
     var brief = new int[plan.size()];
@@ -150,7 +153,7 @@ final class Scoring {
     long order = Hashes.of(row.getString(0));
     for (int r = 0; r < own.length; r++) {
       if (own[r] != 0) {
-        out.add(RowFactory.create(own[r], order, r, record));
+        out.add(new Tuple4<>(own[r], order, r, record));
       }
     }
   }
@@ -167,7 +170,7 @@ final class Scoring {
   }
 
   private static void compare(
-      List<Row> block,
+      List<Tuple4<Long, Long, Integer, byte[]>> block,
       int fields,
       Scorer scorer,
       double least,
@@ -177,10 +180,10 @@ final class Scoring {
     if (size < 2) {
       return;
     }
-    int rule = block.get(0).getInt(2);
+    int rule = block.get(0)._3();
     var profiles = new Profile[size];
     for (int i = 0; i < size; i++) {
-      profiles[i] = Profile.of(block.get(i).getAs(3), fields);
+      profiles[i] = Profile.of(block.get(i)._4(), fields);
       profiles[i].blankJunk();
     }
     java.util.Arrays.sort(profiles, Profile::compareIds);
