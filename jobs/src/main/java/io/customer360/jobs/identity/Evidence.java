@@ -115,7 +115,7 @@ final class Evidence {
     var added = new double[names.size()];
     for (int f = 0; f < added.length; f++) {
       var level = Level.of(levels.getOrDefault(names.get(f), Level.MISSING.label()));
-      pattern |= (long) level.number() << 3 * f;
+      pattern |= (long) level.number() << (3 * f);
       added[f] = weights.getOrDefault(names.get(f), 0.0);
     }
     String a = row.getAs(CONTACT_A);

@@ -19,10 +19,8 @@ import io.customer360.common.tables.JunkValues;
 import io.customer360.common.tables.LinkEvidence;
 import io.customer360.jobs.identity.golden.GoldenRecord;
 import io.customer360.jobs.identity.match.Matching;
-import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.storage.StorageLevel;
 
 /** Finds out which contacts are the same person, and what is best known of each. */
 public final class IdentityJob {
@@ -67,7 +65,7 @@ public final class IdentityJob {
     var found = Matching.of(contacts, known, matching);
     var after = models.with(found.learned());
     var redirects = new Redirects(inputs.get(CustomerRedirects.TABLE), inputs.asOf());
-    var changes = changes(contacts, found, history).persist(StorageLevel.MEMORY_AND_DISK());
+    var changes = Matching.once(changes(contacts, found, history));
     return Outputs.of(CustomerLinks.TABLE, history.with(changes))
         .and(Customers.TABLE, customers(contacts, found, changes, inputs, settings))
         .and(LinkEvidence.TABLE, new Evidence(matching, found.learned()).told(found.edges()))
@@ -75,9 +73,7 @@ public final class IdentityJob {
         .and(IdentityModel.TABLE, after.parameters())
         .and(JunkValues.TABLE, after.junk())
         .and(ComparedContacts.TABLE, last.next(found))
-        .tallied(redirects.counted(changes))
-        .releasing(List.of(changes))
-        .releasing(found.held());
+        .tallied(redirects.counted(changes));
   }
 
   /** Whose each contact is and was, as {@link CustomerIds#assigned}. */

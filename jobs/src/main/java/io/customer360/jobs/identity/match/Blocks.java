@@ -4,28 +4,28 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import org.apache.spark.sql.Row;
+import java.util.function.Function;
 
 /**
  * Rows with equal keys that follow one another, as blocks. A block that would have more than {@code
  * most} rows comes in pieces of that many.
  */
-final class Blocks implements Iterator<List<Row>> {
-  private final Iterator<Row> rows;
-  private final int keyColumn;
+final class Blocks<T> implements Iterator<List<T>> {
+  private final Iterator<T> rows;
+  private final Function<T, ?> key;
   private final int most;
-  private Row next;
+  private T next;
 
-  Blocks(Iterator<Row> rows, int keyColumn, int most) {
+  Blocks(Iterator<T> rows, Function<T, ?> key, int most) {
     this.rows = rows;
-    this.keyColumn = keyColumn;
+    this.key = key;
     this.most = most;
     advance();
   }
 
   /** All rows of a key in one block, however many. */
-  static Blocks whole(Iterator<Row> rows, int keyColumn) {
-    return new Blocks(rows, keyColumn, Integer.MAX_VALUE);
+  static <T> Blocks<T> whole(Iterator<T> rows, Function<T, ?> key) {
+    return new Blocks<>(rows, key, Integer.MAX_VALUE);
   }
 
   private void advance() {
@@ -38,13 +38,13 @@ final class Blocks implements Iterator<List<Row>> {
   }
 
   @Override
-  public List<Row> next() {
+  public List<T> next() {
     if (next == null) {
       throw new NoSuchElementException();
     }
-    Object key = next.get(keyColumn);
-    var block = new ArrayList<Row>();
-    while (next != null && next.get(keyColumn).equals(key) && block.size() < most) {
+    Object first = key.apply(next);
+    var block = new ArrayList<T>();
+    while (next != null && key.apply(next).equals(first) && block.size() < most) {
       block.add(next);
       advance();
     }

@@ -9,7 +9,6 @@ import static org.apache.spark.sql.functions.when;
 
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.storage.StorageLevel;
 
 /**
  * What has come, changed and gone since an earlier run.
@@ -21,7 +20,7 @@ record Changes(Dataset<Row> contacts) {
   static final String HERE = "is_here";
   static final String FRESH = "is_fresh";
 
-  /** Compares fingerprints; one join of two narrow frames by contact_id. It is persisted. */
+  /** Compares fingerprints; one join of two narrow frames by contact_id. */
   static Changes of(Dataset<Row> prepared, Dataset<Row> before) {
     var was = "was_fingerprint";
     var earlier =
@@ -33,16 +32,16 @@ record Changes(Dataset<Row> contacts) {
     var here = col(Prepared.FINGERPRINT).isNotNull();
     var fresh = here.and(not(col(was).eqNullSafe(col(Prepared.FINGERPRINT))));
     return new Changes(
-        prepared
-            .select(Prepared.ID, Prepared.FINGERPRINT)
-            .join(earlier, new String[] {Prepared.ID}, "full")
-            .select(
-                col(Prepared.ID),
-                here.as(HERE),
-                fresh.as(FRESH),
-                fresh.or(coalesce(col(Before.ADDED), lit(false))).as(Before.ADDED),
-                col(Components.COMPONENT))
-            .persist(StorageLevel.MEMORY_AND_DISK()));
+        Matching.once(
+            prepared
+                .select(Prepared.ID, Prepared.FINGERPRINT)
+                .join(earlier, new String[] {Prepared.ID}, "full")
+                .select(
+                    col(Prepared.ID),
+                    here.as(HERE),
+                    fresh.as(FRESH),
+                    fresh.or(coalesce(col(Before.ADDED), lit(false))).as(Before.ADDED),
+                    col(Components.COMPONENT))));
   }
 
   /** Share of the contacts that came, changed or went since all were compared. */

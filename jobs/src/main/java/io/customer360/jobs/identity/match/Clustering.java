@@ -80,7 +80,7 @@ final class Clustering {
       Broadcast<Context> context,
       Agglomeration.Settings settings) {
     var connecting = edges.where(col(Scoring.WEIGHT).gt(settings.threshold()));
-    var components = Components.of(connecting, Scoring.A, Scoring.B);
+    var components = Matching.once(Components.of(connecting, Scoring.A, Scoring.B));
     var large = components.where(col(Components.SIZE).gt(2));
     var node = col(Components.NODE);
     var component = col(Components.COMPONENT);
@@ -111,7 +111,7 @@ final class Clustering {
             (Iterator<Row> rows) -> {
               var scorer = new Scorer(learned.model(), certainties);
               return new Flattened<List<Row>, Row>(
-                  Blocks.whole(rows, 0),
+                  Blocks.whole(rows, row -> row.getString(0)),
                   (members, out) -> part(members, learned, scorer, context.value(), settings, out));
             },
             Encoders.row(OUT));

@@ -13,11 +13,11 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoder;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
+import scala.Tuple3;
+import scala.Tuple4;
 
 /**
  * Learns statistics, model and plan from prepared records, without labels. Everything is sampled by
@@ -40,18 +40,13 @@ public final class Learning {
   /** Pairs a record that a rule may bring and still be thought of. */
   private static final double MOST_PAIRS_PER_RECORD = 20;
 
-  private static final StructType KEYED =
-      new StructType()
-          .add("key", DataTypes.LongType, false)
-          .add("single", DataTypes.BooleanType, false)
-          .add(Prepared.RECORD, DataTypes.BinaryType, false)
-          .add(Prepared.KEYS, DataTypes.BinaryType, false);
+  /** [key, whether of a single key, record, keys] */
+  private static final Encoder<Tuple4<Long, Boolean, byte[], byte[]>> KEYED =
+      Encoders.tuple(Encoders.LONG(), Encoders.BOOLEAN(), Encoders.BINARY(), Encoders.BINARY());
 
-  private static final StructType PAIR =
-      new StructType()
-          .add("pair", DataTypes.LongType, false)
-          .add("pattern", DataTypes.LongType, false)
-          .add("common", DataTypes.LongType, false);
+  /** [hash of the pair, pattern, keys in common] */
+  private static final Encoder<Tuple3<Long, Long, Long>> PAIR =
+      Encoders.tuple(Encoders.LONG(), Encoders.LONG(), Encoders.LONG());
 
   private final Dataset<Row> prepared;
   private final List<Field> fields;
@@ -143,31 +138,31 @@ public final class Learning {
     return prepared
         .mapPartitions(
             (Iterator<Row> rows) ->
-                new Flattened<Row, Row>(
+                new Flattened<Row, Tuple4<Long, Boolean, byte[], byte[]>>(
                     rows,
                     (row, out) -> {
+                      byte[] record = row.getAs(1);
                       byte[] keys = row.getAs(2);
                       for (int r = 0; r < candidates.size(); r++) {
                         long key = candidates.get(r).key(keys, r);
                         if (key != 0 && Long.remainderUnsigned(key, oneIn) == 0) {
-                          out.add(
-                              RowFactory.create(
-                                  key, candidates.get(r).isSingle(), row.get(1), keys));
+                          out.add(new Tuple4<>(key, candidates.get(r).isSingle(), record, keys));
                         }
                       }
                     }),
-            Encoders.row(KEYED))
-        .repartition(col("key"))
-        .sortWithinPartitions("key")
+            KEYED)
+        .repartition(col("_1"))
+        .sortWithinPartitions("_1")
         .mapPartitions(
-            (Iterator<Row> rows) -> {
+            (Iterator<Tuple4<Long, Boolean, byte[], byte[]>> rows) -> {
               var comparison = new Comparison(compared);
               var tooLarge = new long[1];
-              return new Flattened<List<Row>, Row>(
-                  new Blocks(rows, 0, inBlock + 1),
+              return new Flattened<
+                  List<Tuple4<Long, Boolean, byte[], byte[]>>, Tuple3<Long, Long, Long>>(
+                  new Blocks<>(rows, Tuple4::_1, inBlock + 1),
                   (block, out) -> {
-                    long key = block.get(0).getLong(0);
-                    boolean single = block.get(0).getBoolean(1);
+                    long key = block.get(0)._1();
+                    boolean single = block.get(0)._2();
                     if (block.size() > inBlock) {
                       tooLarge[0] = key; // Nor is what comes after its first piece compared.
                     } else if (key != tooLarge[0]
@@ -176,16 +171,19 @@ public final class Learning {
                     }
                   });
             },
-            Encoders.row(PAIR))
-        .dropDuplicates("pair")
-        .groupBy("pattern", "common")
+            PAIR)
+        .dropDuplicates("_1")
+        .groupBy("_2", "_3")
         .agg(count(lit(1)).as("pairs"));
   }
 
   private static void compare(
-      List<Row> block, Comparison comparison, Statistics statistics, java.util.Queue<Row> out) {
+      List<Tuple4<Long, Boolean, byte[], byte[]>> block,
+      Comparison comparison,
+      Statistics statistics,
+      java.util.Queue<Tuple3<Long, Long, Long>> out) {
     int fields = comparison.fields();
-    var profiles = block.stream().map(r -> Profile.of(r.getAs(2), fields)).toList();
+    var profiles = block.stream().map(r -> Profile.of(r._3(), fields)).toList();
     profiles.forEach(statistics::blankJunk);
     var levels = new int[fields];
     for (int i = 0; i < block.size(); i++) {
@@ -195,10 +193,10 @@ public final class Learning {
         var b = profiles.get(first ? j : i);
         comparison.levels(a, b, levels);
         out.add(
-            RowFactory.create(
+            new Tuple3<>(
                 Hashes.mixed(Hashes.of(a.contactId()), Hashes.of(b.contactId())),
                 Pattern.of(levels),
-                Keys.common(block.get(i).getAs(3), block.get(j).getAs(3))));
+                Keys.common(block.get(i)._4(), block.get(j)._4())));
       }
     }
   }

@@ -41,15 +41,13 @@ public final class Matching {
    * @param edges what was decided on each pair that weighs enough to be told
    * @param contacts [contact_id, fingerprint, component, is_added], see {@link Before}
    * @param learned by which they were weighed; empty with fewer than two contacts
-   * @param held what is persisted until all that is used
    */
   public record Found(
       Dataset<Row> people,
       Optional<Dataset<Row>> scope,
       Dataset<Row> edges,
       Dataset<Row> contacts,
-      Optional<Learned> learned,
-      List<Dataset<Row>> held) {}
+      Optional<Learned> learned) {}
 
   /**
    * What is known beside the contacts.
@@ -75,7 +73,7 @@ public final class Matching {
    * @param contacts rows of silver.contacts
    */
   public static Found of(Dataset<Row> contacts, Known known, MatchSettings settings) {
-    var prepared = Prepared.of(contacts, settings.fields()).persist(StorageLevel.MEMORY_AND_DISK());
+    var prepared = once(Prepared.of(contacts, settings.fields()));
     long records = prepared.agg(count(lit(1))).first().getLong(0);
     if (records < 2) {
       return nobody(prepared);
@@ -102,14 +100,12 @@ public final class Matching {
     tell(records, learned.plan());
     var scored = scored(prepared, Optional.empty(), learned, settings);
     var decided = Decided.of(prepared, scored, contacts, learned, known, settings);
-    scored.unpersist();
     return new Found(
         decided.people(),
         Optional.empty(),
         decided.edges(),
         compared(prepared, decided.people()),
-        Optional.of(decided.learned()),
-        List.of(prepared, decided.weighed(), decided.rows()));
+        Optional.of(decided.learned()));
   }
 
   private static Found updated(
@@ -134,15 +130,7 @@ public final class Matching {
         Optional.of(scope.select(Prepared.ID)),
         decided.edges().union(Update.outside(placed)),
         update.compared(prepared, scope, decided.people()),
-        Optional.of(learned),
-        List.of(
-            prepared,
-            update.changes().contacts(),
-            scored,
-            scope,
-            placed,
-            decided.weighed(),
-            decided.rows()));
+        Optional.of(learned));
   }
 
   private static Dataset<Row> scored(
@@ -151,14 +139,14 @@ public final class Matching {
       Learned learned,
       MatchSettings settings) {
     var compared = prepared.sparkSession().sparkContext().longAccumulator("pairs compared");
-    return Scoring.edges(
+    return once(
+        Scoring.edges(
             prepared,
             fresh,
             learned,
             settings.certainties(),
             Math.min(settings.review(), ContextLearning.LEAST),
-            compared)
-        .persist(StorageLevel.MEMORY_AND_DISK());
+            compared));
   }
 
   private static Dataset<Row> compared(Dataset<Row> prepared, Dataset<Row> people) {
@@ -175,11 +163,10 @@ public final class Matching {
   /**
    * What is decided on weighed pairs, and by which people so become.
    *
-   * @param weighed edges with what context and people add; persisted
-   * @param rows as {@link Clustering#of}; persisted
+   * @param rows as {@link Clustering#of}
    * @param learned with what the pairs say of sources
    */
-  private record Decided(Dataset<Row> weighed, Dataset<Row> rows, Learned learned) {
+  private record Decided(Dataset<Row> rows, Learned learned) {
 
     static Decided of(
         Dataset<Row> prepared,
@@ -193,24 +180,24 @@ public final class Matching {
           JavaSparkContext.fromSparkContext(prepared.sparkSession().sparkContext())
               .broadcast(ContextLearning.of(scored, prepared, fields, learned.sources()));
       var weighed =
-          Decisions.with(
+          once(
+              Decisions.with(
                   Context.added(scored, context, settings.review()),
                   known.decisions(),
                   contacts,
                   settings.fields(),
-                  settings.certainties().size())
-              .persist(StorageLevel.MEMORY_AND_DISK());
+                  settings.certainties().size()));
       var rows =
-          Clustering.of(
+          once(
+              Clustering.of(
                   prepared,
                   weighed,
                   known.decisions().where(not(col(TOGETHER))),
                   learned,
                   settings.certainties(),
                   context,
-                  clustering(weighed, known.labels(), settings))
-              .persist(StorageLevel.MEMORY_AND_DISK());
-      return new Decided(weighed, rows, learned.with(context.value().sources()));
+                  clustering(weighed, known.labels(), settings)));
+      return new Decided(rows, learned.with(context.value().sources()));
     }
 
     Dataset<Row> people() {
@@ -222,6 +209,14 @@ public final class Matching {
       return rows.where(col(Clustering.EDGE).isNotNull())
           .select(Clustering.EDGE + ".*", Clustering.DECISION);
     }
+  }
+
+  /**
+   * The same rows, computed once and held on the executors until nothing refers to them, as a frame
+   * whose plan does not grow: Spark analyses anew all that a plan holds with each step added to it.
+   */
+  public static Dataset<Row> once(Dataset<Row> frame) {
+    return frame.localCheckpoint(false, StorageLevel.MEMORY_AND_DISK());
   }
 
   private static Agglomeration.Settings clustering(
@@ -258,7 +253,6 @@ public final class Matching {
         Optional.empty(),
         session.createDataFrame(List.<Row>of(), EDGE),
         compared(prepared, none),
-        Optional.empty(),
-        List.of(prepared));
+        Optional.empty());
   }
 }

@@ -26,11 +26,13 @@ public final class ModelRows {
   private static final String NO_LEVEL = "";
 
   private final Learned learned;
+  private final String version;
   private final LocalDate day;
   private final List<Row> rows = new ArrayList<>();
 
   private ModelRows(Learned learned, LocalDate day) {
     this.learned = learned;
+    this.version = learned.version();
     this.day = day;
   }
 
@@ -55,13 +57,14 @@ public final class ModelRows {
   /** The values that stand for none: rows of silver.junk_values. */
   public static List<Row> junk(Learned learned) {
     var rows = new ArrayList<Row>();
+    var version = learned.version();
     learned
         .junk()
         .forEach(
             (field, values) ->
                 values.forEach(
                     (value, contacts) ->
-                        rows.add(RowFactory.create(learned.version(), field, value, contacts))));
+                        rows.add(RowFactory.create(version, field, value, contacts))));
     return rows;
   }
 
@@ -176,7 +179,7 @@ public final class ModelRows {
   private void add(
       String part, String name, String level, int number, Map<String, Double> measures) {
     var values = new HashMap<String, Object>(measures);
-    values.put(IdentityModel.VERSION, learned.version());
+    values.put(IdentityModel.VERSION, version);
     values.put(IdentityModel.LEARNED_ON, day);
     values.put(IdentityModel.PART, part);
     values.put(IdentityModel.NAME, name);

@@ -211,12 +211,11 @@ final class Scorer {
 
   /** Of one person, whether moved or not, against two people, of one household or not. */
   private static double odds(double same, double moved, double household) {
-    double most = Math.max(same, moved);
-    double other = Math.max(household, 0);
-    return most
-        + log2(power(same - most) + power(moved - most))
-        - other
-        - log2(power(household - other) + power(-other));
+    // Of two powers whose greater exponent is taken out, one is 1.
+    return Math.max(same, moved)
+        + log2(1 + power(-Math.abs(same - moved)))
+        - Math.max(household, 0)
+        - log2(1 + power(-Math.abs(household)));
   }
 
   private static double power(double bits) {

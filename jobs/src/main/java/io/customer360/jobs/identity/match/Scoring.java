@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoder;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.LongAccumulator;
+import scala.Tuple5;
 
 /**
  * Brings records together by the rules of a plan and weighs the pairs. Pairs are never
@@ -60,23 +62,20 @@ final class Scoring {
 
   private static final String FRESH = "fresh";
 
-  private static final StructType KEYED =
-      new StructType()
-          .add("key", DataTypes.LongType, false)
-          .add("order", DataTypes.LongType, false)
-          .add("rule", DataTypes.IntegerType, false)
-          .add(Prepared.RECORD, DataTypes.BinaryType, false)
-          .add(FRESH, DataTypes.BooleanType, false);
+  /** [key, order of records in a block, rule, record, whether it is fresh] */
+  private static final Encoder<Tuple5<Long, Long, Integer, byte[], Boolean>> KEYED =
+      Encoders.tuple(
+          Encoders.LONG(), Encoders.LONG(), Encoders.INT(), Encoders.BINARY(), Encoders.BOOLEAN());
 
   private static final int MOST_IN_BLOCK = 200;
   private static final int MOST_IN_PIECE = 400;
 
   /** A record of a block. */
   private record Member(Profile profile, boolean fresh) {
-    static Member of(Row row, int fields) {
-      var profile = Profile.of(row.getAs(3), fields);
+    static Member of(Tuple5<Long, Long, Integer, byte[], Boolean> keyed, int fields) {
+      var profile = Profile.of(keyed._4(), fields);
       profile.blankJunk();
-      return new Member(profile, row.getBoolean(4));
+      return new Member(profile, keyed._5());
     }
   }
 
@@ -113,18 +112,18 @@ final class Scoring {
     return marked
         .mapPartitions(
             (Iterator<Row> rows) ->
-                new Flattened<Row, Row>(
+                new Flattened<Row, Tuple5<Long, Long, Integer, byte[], Boolean>>(
                     rows,
                     (row, out) ->
                         emit(row, plan, known.value(), shared.value(), wanted.value(), out)),
-            Encoders.row(KEYED))
-        .repartition(col("key"))
-        .sortWithinPartitions("key", "order")
+            KEYED)
+        .repartition(col("_1"))
+        .sortWithinPartitions("_1", "_2")
         .mapPartitions(
-            (Iterator<Row> rows) -> {
+            (Iterator<Tuple5<Long, Long, Integer, byte[], Boolean>> rows) -> {
               var scorer = new Scorer(known.value().model(), certainties);
-              return new Flattened<List<Row>, Row>(
-                  new Blocks(rows, 0, MOST_IN_PIECE),
+              return new Flattened<List<Tuple5<Long, Long, Integer, byte[], Boolean>>, Row>(
+                  new Blocks<>(rows, Tuple5::_1, MOST_IN_PIECE),
                   (block, out) -> compare(block, fields.size(), scorer, least, compared, out));
             },
             Encoders.row(EDGE));
@@ -171,7 +170,7 @@ final class Scoring {
       Learned learned,
       Sketch shared,
       Sketch wanted,
-      Queue<Row> out) {
+      Queue<Tuple5<Long, Long, Integer, byte[], Boolean>> out) {
     byte[] keys = row.getAs(2);
     var own = new long[plan.size()];
     var brief = new int[plan.size()];
@@ -195,7 +194,7 @@ final class Scoring {
     long order = Hashes.of(row.getString(0));
     for (int r = 0; r < own.length; r++) {
       if (own[r] != 0) {
-        out.add(RowFactory.create(own[r], order, r, record, row.getBoolean(3)));
+        out.add(new Tuple5<>(own[r], order, r, record, row.getBoolean(3)));
       }
     }
   }
@@ -212,7 +211,7 @@ final class Scoring {
   }
 
   private static void compare(
-      List<Row> block,
+      List<Tuple5<Long, Long, Integer, byte[], Boolean>> block,
       int fields,
       Scorer scorer,
       double least,
@@ -222,7 +221,7 @@ final class Scoring {
     if (size < 2) {
       return;
     }
-    int rule = block.get(0).getInt(2);
+    int rule = block.get(0)._3();
     var members = new Member[size];
     for (int i = 0; i < size; i++) {
       members[i] = Member.of(block.get(i), fields);

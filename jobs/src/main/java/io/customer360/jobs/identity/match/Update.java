@@ -13,7 +13,6 @@ import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.storage.StorageLevel;
 
 /**
  * Brings up to date what an earlier run has found: only records that came or changed are compared,
@@ -37,7 +36,6 @@ record Update(Before before, Changes changes) {
     if (changes.share() <= before.mostChanged()) {
       return Optional.of(new Update(before, changes));
     }
-    changes.contacts().unpersist();
     return Optional.empty();
   }
 
@@ -45,7 +43,7 @@ record Update(Before before, Changes changes) {
    * The contacts that are put together anew.
    *
    * @param scored new edges: [contact_a, contact_b]
-   * @return [contact_id, is_same: neither new, nor changed, nor gone]; persisted
+   * @return [contact_id, is_same: neither new, nor changed, nor gone]
    */
   Dataset<Row> scope(Dataset<Row> scored) {
     var seeds =
@@ -56,15 +54,12 @@ record Update(Before before, Changes changes) {
             .union(before.touched())
             .union(scored.select(Scoring.A))
             .union(scored.select(Scoring.B));
-    var near = whole(seeds).persist(StorageLevel.MEMORY_AND_DISK());
-    var scope =
-        whole(near.union(ends(near, Scoring.A, Scoring.B)).union(ends(near, Scoring.B, Scoring.A)))
+    var near = Matching.once(whole(seeds));
+    var further = ends(near, Scoring.A, Scoring.B).union(ends(near, Scoring.B, Scoring.A));
+    return Matching.once(
+        whole(near.union(further))
             .join(changes.same().withColumn(SAME, lit(true)), new String[] {Prepared.ID}, "left")
-            .select(col(Prepared.ID), col(SAME).isNotNull().as(SAME))
-            .persist(StorageLevel.MEMORY_AND_DISK());
-    scope.count();
-    near.unpersist();
-    return scope;
+            .select(col(Prepared.ID), col(SAME).isNotNull().as(SAME)));
   }
 
   /** The other ends of earlier edges that begin at some contacts. */
@@ -94,14 +89,14 @@ record Update(Before before, Changes changes) {
   /**
    * The earlier edges with what the scope says of their ends.
    *
-   * @return [the columns of the edges, is_same_a, is_same_b: null outside the scope]; persisted
+   * @return [the columns of the edges, is_same_a, is_same_b: null outside the scope]
    */
   Dataset<Row> placed(Dataset<Row> scope) {
-    return before
-        .edges()
-        .join(scope.toDF(Scoring.A, SAME_A), new String[] {Scoring.A}, "left")
-        .join(scope.toDF(Scoring.B, SAME_B), new String[] {Scoring.B}, "left")
-        .persist(StorageLevel.MEMORY_AND_DISK());
+    return Matching.once(
+        before
+            .edges()
+            .join(scope.toDF(Scoring.A, SAME_A), new String[] {Scoring.A}, "left")
+            .join(scope.toDF(Scoring.B, SAME_B), new String[] {Scoring.B}, "left"));
   }
 
   /**
