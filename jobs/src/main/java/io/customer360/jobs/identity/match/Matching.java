@@ -212,11 +212,13 @@ public final class Matching {
   }
 
   /**
-   * The same rows, computed once and held on the executors until nothing refers to them, as a frame
+   * The same rows, computed now and held on the executors until nothing refers to them, as a frame
    * whose plan does not grow: Spark analyses anew all that a plan holds with each step added to it.
+   * (Were they computed later, Spark would by then have forgotten the plan that counts them, and
+   * say so in the log.)
    */
   public static Dataset<Row> once(Dataset<Row> frame) {
-    return frame.localCheckpoint(false, StorageLevel.MEMORY_AND_DISK());
+    return frame.localCheckpoint(true, StorageLevel.MEMORY_AND_DISK());
   }
 
   private static Agglomeration.Settings clustering(

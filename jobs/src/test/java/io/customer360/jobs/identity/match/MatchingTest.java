@@ -228,7 +228,7 @@ class MatchingTest {
         Matching.of(
             frame(Contacts.TABLE, rows.text()), known(frame(NOBODY)), ReferenceSettings.matching());
     assertThat(found.people().count()).isZero();
-    assertThat(found.people().columns()).containsExactly("contact_id", "person");
+    assertThat(found.people().columns()).containsExactly("contact_id", "person", "component");
     assertThat(found.edges().count()).isZero();
     assertThat(found.learned()).isEmpty();
   }
