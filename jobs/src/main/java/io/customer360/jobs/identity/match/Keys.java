@@ -28,9 +28,6 @@ final class Keys implements Serializable {
   private final int given;
   private final int family;
 
-  /** By field the keys of values; made by each task for itself. */
-  private transient List<Remembered<int[]>> known;
-
   Keys(List<Field> fields) {
     this.fields = fields.toArray(Field[]::new);
     var keys = new ArrayList<Key>();
@@ -75,17 +72,12 @@ final class Keys implements Serializable {
 
   /** The keys of a record, four bytes each. */
   byte[] of(String[] values) {
-    if (known == null) {
-      known = Arrays.stream(fields).map(f -> new Remembered<>(v -> keys(f.kind(), v))).toList();
-    }
     var out = ByteBuffer.allocate(4 * all.length);
     for (int f = 0; f < values.length; f++) {
-      if (values[f] == null) {
-        out.position(out.position() + 4 * fields[f].kind().keyCount());
-      } else {
-        for (int key : known.get(f).apply(values[f])) {
-          out.putInt(key);
-        }
+      int count = fields[f].kind().keyCount();
+      var texts = values[f] == null ? null : fields[f].kind().keys(values[f]);
+      for (int k = 0; k < count; k++) {
+        out.putInt(texts == null || texts.get(k) == null ? 0 : hash(texts.get(k)));
       }
     }
     if (given >= 0 && family >= 0) {
@@ -94,10 +86,6 @@ final class Keys implements Serializable {
       out.putInt(both ? nonZero(Hashes.of(values[given]) + Hashes.of(values[family])) : 0);
     }
     return out.array();
-  }
-
-  private static int[] keys(Kind kind, String value) {
-    return kind.keys(value).stream().mapToInt(text -> text == null ? 0 : hash(text)).toArray();
   }
 
   private static int hash(String text) {

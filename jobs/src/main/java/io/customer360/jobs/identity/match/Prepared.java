@@ -39,19 +39,7 @@ public final class Prepared {
           .add(KEYS, DataTypes.BinaryType, false)
           .add(FINGERPRINT, DataTypes.LongType, false);
 
-  private final List<Field> fields;
-  private final Keys keys;
-  private final List<Remembered<String>> normalised;
-  private final Remembered<String> regions = new Remembered<>(Prepared::region);
-
-  private Prepared(List<Field> fields, Keys keys) {
-    this.fields = fields;
-    this.keys = keys;
-    normalised =
-        fields.stream()
-            .map(f -> new Remembered<>(value -> f.kind().normalised(value, null)))
-            .toList();
-  }
+  private Prepared() {}
 
   /**
    * Normalises the fields of contacts; one pass, no shuffle.
@@ -75,10 +63,7 @@ public final class Prepared {
     return contacts
         .select(columns)
         .mapPartitions(
-            (Iterator<Row> rows) -> {
-              var task = new Prepared(compared, keys);
-              return new Mapped<>(rows, task::prepared);
-            },
+            (Iterator<Row> rows) -> new Mapped<>(rows, row -> prepared(row, compared, keys)),
             Encoders.row(SCHEMA));
   }
 
@@ -90,13 +75,16 @@ public final class Prepared {
             .toArray(Column[]::new));
   }
 
-  private Row prepared(Row row) {
-    var country = row.getString(2);
-    var region = country == null ? null : regions.apply(country);
+  private static Row prepared(Row row, List<Field> fields, Keys keys) {
+    var country = Kind.COUNTRY.normalised(row.getString(2), null);
+    var region =
+        country != null && country.length() == 2
+            ? country.toUpperCase(java.util.Locale.ROOT)
+            : null;
     var values = new String[fields.size()];
     for (int f = 0; f < values.length; f++) {
       var raw = row.getString(f + 3);
-      values[f] = raw == null ? null : normalised(f, raw, region);
+      values[f] = raw == null ? null : fields.get(f).kind().normalised(raw, region);
     }
     splitFullName(values, fields);
     return RowFactory.create(
@@ -104,19 +92,6 @@ public final class Prepared {
         Profile.encoded(row.getString(0), row.getString(1), values),
         keys.of(values),
         row.getLong(fields.size() + 3));
-  }
-
-  private String normalised(int field, String raw, String region) {
-    return switch (fields.get(field).kind()) {
-      case PHONE, POSTCODE -> fields.get(field).kind().normalised(raw, region);
-      default -> normalised.get(field).apply(raw);
-    };
-  }
-
-  /** The ISO 3166 code of a country; null when it has none. */
-  private static String region(String country) {
-    var code = Kind.COUNTRY.normalised(country, null);
-    return code != null && code.length() == 2 ? code.toUpperCase(java.util.Locale.ROOT) : null;
   }
 
   /** A whole name takes the place of given and family name where these are not known apart. */
