@@ -168,6 +168,7 @@ record Explanation(
                     .put("field", s.field())
                     .put("level", s.level())
                     .put("bits", s.bits()));
+    json.put("context_bits", edge.context());
     json.put("rest_bits", edge.rest().orElse(null));
   }
 }

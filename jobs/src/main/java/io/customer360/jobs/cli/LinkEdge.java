@@ -15,6 +15,7 @@ import org.apache.spark.sql.Row;
  * @param weight bits for one person
  * @param levels how well each field agrees
  * @param weights bits that each field adds; none of a field that adds nothing
+ * @param context bits that sources and other candidates add
  */
 record LinkEdge(
     String a,
@@ -26,6 +27,7 @@ record LinkEdge(
     Optional<String> reason,
     Map<String, String> levels,
     Map<String, Double> weights,
+    double context,
     Optional<String> modelVersion) {
 
   /** The strongest first, and always in the same order. */
@@ -53,6 +55,7 @@ record LinkEdge(
         text(row, LinkEvidence.REASON),
         map(row, LinkEvidence.LEVELS),
         map(row, LinkEvidence.WEIGHTS),
+        Optional.ofNullable(row.<Double>getAs(LinkEvidence.CONTEXT)).orElse(0.0),
         text(row, LinkEvidence.MODEL_VERSION));
   }
 
@@ -97,10 +100,10 @@ record LinkEdge(
         .toList();
   }
 
-  /** What the weight holds besides the fields: the prior odds, and names that go together. */
+  /** What the weight holds besides all that: the prior odds, and names that go together. */
   Optional<Double> rest() {
     return rule.isPresent() || weights.isEmpty()
         ? Optional.empty()
-        : Optional.of(weight - weights.values().stream().mapToDouble(w -> w).sum());
+        : Optional.of(weight - context - weights.values().stream().mapToDouble(w -> w).sum());
   }
 }

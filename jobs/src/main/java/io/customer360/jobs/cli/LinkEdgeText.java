@@ -28,6 +28,9 @@ final class LinkEdgeText {
     for (LinkEdge.Said said : edge.said()) {
       text.append(LINE.formatted(said.field(), said.level(), said.bits(), bar(said.bits())));
     }
+    if (edge.context() != 0) {
+      text.append(LINE.formatted("(source and rivals)", "", edge.context(), bar(edge.context())));
+    }
     edge.rest().ifPresent(r -> text.append(LINE.formatted("(prior and rest)", "", r, bar(r))));
     return text.toString();
   }

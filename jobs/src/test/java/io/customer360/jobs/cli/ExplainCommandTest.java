@@ -55,12 +55,13 @@ class ExplainCommandTest {
             LinkEvidence.TABLE,
             frame(
                     """
-                    contact_a | contact_b | weight | decision | rule | found_by | reason | model_version | levels | weights
-                    s:1 | s:2 | 100 | link | passport | email | | m1 | email:exact |
-                    s:2 | s:3 | 6.5 | link | | phone | | m1 | email:exact,city:different | email:18,city:-1.5
-                    s:3 | s:4 | -1 | weak | | city | weak | m1 | city:exact | city:4
+                    contact_a | contact_b | weight | decision | rule | found_by | reason | model_version | levels | weights | context_weight
+                    s:1 | s:2 | 100 | link | passport | email | | m1 | email:exact | | 0
+                    s:2 | s:3 | 6.5 | link | | phone | | m1 | email:exact,city:different | email:18,city:-1.5 | 2.5
+                    s:3 | s:4 | -1 | weak | | city | weak | m1 | city:exact | city:4 | 0
                     """)
                 .withColumn("weight", expr("cast(weight as double)"))
+                .withColumn("context_weight", expr("cast(context_weight as double)"))
                 .withColumn("levels", expr("str_to_map(levels)"))
                 .withColumn("weights", expr("cast(str_to_map(weights) as map<string, double>)"))
                 .selectExpr(LinkEvidence.TABLE.schema().fieldNames()));
@@ -103,7 +104,8 @@ class ExplainCommandTest {
               found by phone; model m1
               email                exact        +18.00  ++++++++++++++++++
               city                 different     -1.50  --
-              (prior and rest)                  -10.00  ----------
+              (source and rivals)                +2.50  +++
+              (prior and rest)                  -12.50  -------------
 
             s:1 - s:2: link, 100.00 bits, probability >0.9999
               decided by the rule passport; found by email; model m1

@@ -133,6 +133,7 @@ class LinkGraphTest {
         Optional.ofNullable(reason),
         Map.of(),
         Map.of(),
+        0,
         Optional.empty());
   }
 
