@@ -32,6 +32,21 @@ public final class LinkEvidence {
   /** It was compared and scored too low. */
   public static final String WEAK = "weak";
 
+  /** Somebody has said that two contacts are not one person. */
+  public static final String CANNOT_LINK = "cannot_link";
+
+  /** The person would have too many contacts. */
+  public static final String MAX_SIZE = "max_size";
+
+  /** The person would be twice in a source that has everybody once. */
+  public static final String ONE_PER_SOURCE = "one_per_source";
+
+  /** Most pairs of contacts would contradict each other. */
+  public static final String CONTRADICTION = "contradiction";
+
+  /** The other contacts of both speak against it on average. */
+  public static final String WEAK_BRIDGE = "weak_bridge";
+
   public static final Table TABLE =
       Table.silver("link_evidence")
           .grain("One pair of contacts that were compared")

@@ -99,11 +99,15 @@ record WhyLinked(double linkAbove, double reviewAbove) {
           edge.rule()
               .map("the rule %s says that they never are one person"::formatted)
               .orElse("not above jobs.identity.link-above (%s today)".formatted(linkAbove));
-      case "weak_bridge" -> "cut, for their customers' other contacts speak against it on average";
-      case "max_size" ->
+      case LinkEvidence.WEAK_BRIDGE ->
+          "cut, for their customers' other contacts speak against it on average";
+      case LinkEvidence.CONTRADICTION ->
+          "cut, for most pairs of their customers' contacts differ in all of jobs.identity.contradiction";
+      case LinkEvidence.MAX_SIZE ->
           "cut, for one person would have more than jobs.identity.max-records-per-person";
-      case "one_per_source" -> "cut, for one person would be twice in one of once-per-source";
-      case "cannot_link" -> "cut, for an override keeps contacts of the two apart";
+      case LinkEvidence.ONE_PER_SOURCE ->
+          "cut, for one person would be twice in one of once-per-source";
+      case LinkEvidence.CANNOT_LINK -> "cut, for an override keeps contacts of the two apart";
       default -> "%s, %s".formatted(edge.decision(), edge.reason().orElse("without a reason"));
     };
   }
@@ -119,9 +123,11 @@ record WhyLinked(double linkAbove, double reviewAbove) {
                   : List.of(
                       "`c360 evaluate identity` tells what a lower link-above would find.",
                       OVERRIDE);
-      case "max_size" -> List.of("Raise jobs.identity.max-records-per-person.", OVERRIDE);
-      case "one_per_source" -> List.of("See jobs.identity.once-per-source.", OVERRIDE);
-      case "cannot_link" -> List.of("If they are one person, take that override away.");
+      case LinkEvidence.MAX_SIZE ->
+          List.of("Raise jobs.identity.max-records-per-person.", OVERRIDE);
+      case LinkEvidence.CONTRADICTION -> List.of("See jobs.identity.contradiction.", OVERRIDE);
+      case LinkEvidence.ONE_PER_SOURCE -> List.of("See jobs.identity.once-per-source.", OVERRIDE);
+      case LinkEvidence.CANNOT_LINK -> List.of("If they are one person, take that override away.");
       default -> List.of("If they are one person, add an override that says so.");
     };
   }

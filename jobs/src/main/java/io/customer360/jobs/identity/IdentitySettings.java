@@ -28,6 +28,7 @@ import org.apache.commons.codec.digest.DigestUtils;
  *
  * @param fields what records are compared by
  * @param rules what wins over weights, by name
+ * @param contradiction fields in which most records of one person do not differ in all at once
  * @param maxSharedBy a telephone number, address of mail or national number that more records share
  *     is no evidence
  * @param linkAbove bits of weight above which two records are of one person
@@ -46,6 +47,7 @@ import org.apache.commons.codec.digest.DigestUtils;
 record IdentitySettings(
     Map<String, FieldSettings> fields,
     Map<String, RuleSettings> rules,
+    List<String> contradiction,
     int maxSharedBy,
     double linkAbove,
     double wantedPrecision,
@@ -94,6 +96,7 @@ record IdentitySettings(
           rule.different()
               .forEach(f -> Range.oneOf("rules.%s.different".formatted(name), f, names));
         });
+    contradiction.forEach(f -> Range.oneOf("contradiction", f, names));
     Learning.requireKnown(blocking, compared(fields));
   }
 
@@ -144,7 +147,11 @@ record IdentitySettings(
         compared(fields),
         new Learning.Settings(junk, pairsPerRecord, blocking, seed),
         List.copyOf(certainties),
-        new Agglomeration.Settings(maxRecordsPerPerson, Set.copyOf(oncePerSource), linkAbove),
+        new Agglomeration.Settings(
+            maxRecordsPerPerson,
+            Set.copyOf(oncePerSource),
+            linkAbove,
+            contradiction.stream().map(names::indexOf).toList()),
         reviewAbove,
         wantedPrecision == 0 ? OptionalDouble.empty() : OptionalDouble.of(wantedPrecision));
   }

@@ -1,5 +1,6 @@
 package io.customer360.jobs.identity.match;
 
+import io.customer360.common.tables.LinkEvidence;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,7 +19,7 @@ import java.util.TreeMap;
  */
 public final class Agglomeration {
   /** What is decided on an edge that is too light to join anything. */
-  static final String WEAK = "weak";
+  static final String WEAK = LinkEvidence.WEAK;
 
   /** A pair says at most so much for or against, in bits: one pair shall not outvote all others. */
   private static final double MOST_OF_A_PAIR = 36;
@@ -32,12 +33,15 @@ public final class Agglomeration {
    * @param maxSize most records of a person
    * @param singleSources sources that have a person once at most
    * @param threshold bits that the average must exceed
+   * @param contradiction numbers of fields: clusters are not joined when most pairs of their
+   *     records have nothing in common in all of these; empty: they are
    */
-  public record Settings(int maxSize, Set<String> singleSources, double threshold)
+  public record Settings(
+      int maxSize, Set<String> singleSources, double threshold, List<Integer> contradiction)
       implements java.io.Serializable {
 
     Settings withThreshold(double other) {
-      return new Settings(maxSize, singleSources, other);
+      return new Settings(maxSize, singleSources, other, contradiction);
     }
   }
 
@@ -160,21 +164,39 @@ public final class Agglomeration {
 
   private Optional<String> objection(Group one, Group other, Edge edge) {
     if (!apart.isEmpty() && anyApart(one, other)) {
-      return Optional.of("cannot_link");
+      return Optional.of(LinkEvidence.CANNOT_LINK);
     }
     if (edge.isCertain()) {
       return Optional.empty();
     }
     if (one.members.size() + other.members.size() > settings.maxSize()) {
-      return Optional.of("max_size");
+      return Optional.of(LinkEvidence.MAX_SIZE);
     }
     if (one.singles.stream().anyMatch(other.singles::contains)) {
-      return Optional.of("one_per_source");
+      return Optional.of(LinkEvidence.ONE_PER_SOURCE);
     }
-    boolean bothAlone = one.members.size() + other.members.size() == 2;
-    return bothAlone || average(one, other) > settings.threshold()
+    if (one.members.size() + other.members.size() == 2) {
+      return Optional.empty();
+    }
+    if (contradict(one, other)) {
+      return Optional.of(LinkEvidence.CONTRADICTION);
+    }
+    return average(one, other) > settings.threshold()
         ? Optional.empty()
-        : Optional.of("weak_bridge");
+        : Optional.of(LinkEvidence.WEAK_BRIDGE);
+  }
+
+  private boolean contradict(Group one, Group other) {
+    if (settings.contradiction().isEmpty()) {
+      return false;
+    }
+    long pairs = 0;
+    for (String a : one.members) {
+      for (String b : other.members) {
+        pairs += scorer.differ(settings.contradiction(), profiles.get(a), profiles.get(b)) ? 1 : 0;
+      }
+    }
+    return 2 * pairs > (long) one.members.size() * other.members.size();
   }
 
   private boolean anyApart(Group one, Group other) {

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
 
+import io.customer360.common.tables.LinkEvidence;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -34,7 +35,7 @@ final class Clustering {
   static final String EDGE = "edge";
 
   /** What is decided on an edge within a person. */
-  static final String LINK = "link";
+  static final String LINK = LinkEvidence.LINK;
 
   private static final String KIND = "kind";
   private static final int IS_RECORD = 0;

@@ -127,6 +127,11 @@ final class Scorer {
     return score(a, b, least);
   }
 
+  /** Whether two records have values with nothing in common in all of some fields. */
+  boolean differ(List<Integer> fields, Profile a, Profile b) {
+    return fields.stream().allMatch(f -> comparison.level(f, a, b) == Level.DIFFERENT.number());
+  }
+
   private double score(Profile a, Profile b, double least) {
     double same = priors[SAME];
     double moved = priors[MOVED];

@@ -33,6 +33,7 @@ class AgglomerationTest {
   private final Set<Edge.Pair> apart = new java.util.HashSet<>();
   private final Set<String> singleSources = new TreeSet<>();
   private int maxSize = 100;
+  private List<Integer> contradiction = List.of();
   private List<Certainty> certainties = List.of();
 
   @Test
@@ -233,6 +234,42 @@ class AgglomerationTest {
     assertThat(sizes.stream().map(List::size)).containsExactlyInAnyOrder(120, 60);
   }
 
+  /** A father and his son of one name, between whom each pair alone would pass. */
+  @Test
+  void peopleWithContradictionsAreNotJoined() {
+    record("f1", "ann", "lee", null, "19500131");
+    record("f2", "ann", "lee", null, "19500131");
+    record("s1", "ann", "lee", null, "19821227");
+    record("s2", "ann", "lee", null, "19821227");
+    clique(6, "f1", "f2");
+    clique(6, "s1", "s2");
+    for (String father : List.of("f1", "f2")) {
+      for (String son : List.of("s1", "s2")) {
+        edge(father, son, 3);
+      }
+    }
+    assertThat(people()).hasSize(1);
+    contradiction = List.of(3);
+    assertThat(people()).containsExactly("f1 f2", "s1 s2");
+    assertThat(decisions()).containsEntry("f1 s1", "contradiction");
+  }
+
+  @Test
+  void oneContradictionOfSeveralPairsIsASlip() {
+    anns("a1");
+    record("a2", "ann", "lee", "ann@x.de", null);
+    record("a3", "ann", "lee", "ann@x.de", null);
+    record("a4", "ann", "lee", "ann@x.de", "19671224");
+    clique(10, "a1", "a2", "a3");
+    contradiction = List.of(3);
+    edge("a4", "a1", 5);
+    edge("a4", "a2", 5);
+    assertThat(people()).containsExactly("a1 a2 a3 a4");
+    edges.clear();
+    edge("a4", "a1", 1);
+    assertThat(people()).as("of two alone the weight decides").containsExactly("a1 a4");
+  }
+
   @Test
   void noEdgesNoPeople() {
     assertThat(result().people()).isEmpty();
@@ -283,7 +320,7 @@ class AgglomerationTest {
         apart,
         new Scorer(MODEL, certainties),
         Context.NONE,
-        new Agglomeration.Settings(maxSize, singleSources, 0));
+        new Agglomeration.Settings(maxSize, singleSources, 0, contradiction));
   }
 
   /** The records of each person. */

@@ -262,7 +262,11 @@ class MatchingTest {
             reference.fields(),
             reference.learning(),
             reference.certainties(),
-            new Agglomeration.Settings(mostOfAPerson, Set.of(), reference.clustering().threshold()),
+            new Agglomeration.Settings(
+                mostOfAPerson,
+                Set.of(),
+                reference.clustering().threshold(),
+                reference.clustering().contradiction()),
             reference.review(),
             reference.precision());
     return found(frame(Contacts.TABLE, town.text()), NOBODY, settings);
