@@ -33,8 +33,8 @@ public final class Agglomeration {
    * @param maxSize most records of a person
    * @param singleSources sources that have a person once at most
    * @param threshold bits that the average must exceed
-   * @param contradiction numbers of fields: clusters are not joined when most pairs of their
-   *     records have nothing in common in all of these; empty: they are
+   * @param contradiction numbers of fields: two clusters of several records are not joined when
+   *     most pairs of these have nothing in common in all of the fields; empty: they are
    */
   public record Settings(
       int maxSize, Set<String> singleSources, double threshold, List<Integer> contradiction)
@@ -186,8 +186,10 @@ public final class Agglomeration {
         : Optional.of(LinkEvidence.WEAK_BRIDGE);
   }
 
+  /** What a single record says may be a slip; two that say the same confirm each other. */
   private boolean contradict(Group one, Group other) {
-    if (settings.contradiction().isEmpty()) {
+    boolean confirmed = Math.min(one.members.size(), other.members.size()) > 1;
+    if (settings.contradiction().isEmpty() || !confirmed) {
       return false;
     }
     long pairs = 0;
