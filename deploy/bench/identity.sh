@@ -41,8 +41,8 @@ if [ ! -d "$work/lake-$records/silver/contacts" ]; then
   C360_HEAP=4g quietly conform "$c360" run ingest conform "${conf[@]}" --as-of 2026-01-01
 fi
 # From nothing each time: identity keeps customer_ids by what it found before.
-rm -rf "$work/lake-$records"/silver/{customer_links,link_evidence} "$work/lake-$records/gold" \
-  "$work/lake-$records/models"
+left=(customer_links link_evidence customer_redirects identity_model junk_values compared_contacts)
+rm -rf "${left[@]/#/$work/lake-$records/silver/}" "$work/lake-$records/gold"
 C360_HEAP=${BENCH_HEAP:-4g} C360_JAVA_OPTS="-Xlog:gc*:file=$work/identity.gc" \
   seconds identity "$c360" run identity "${conf[@]}" --as-of 2026-01-01 "$@"
 quietly evaluate "$c360" evaluate identity --truth "$truth" "${conf[@]}"
