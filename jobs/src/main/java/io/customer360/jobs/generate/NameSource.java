@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import net.datafaker.Faker;
 
@@ -27,6 +29,12 @@ final class NameSource {
   private static final Zipf LAST_NAMES = new Zipf(37_000, 0.66);
   private static final Zipf TOWNS = new Zipf(5_000, 0.8);
   private static final Zipf STREETS = new Zipf(5_000, 0.5);
+
+  /** The commonest family names are datafaker's, which has some hundreds for a country. */
+  private static final int LISTED = 400;
+
+  /** Where a name can be cut: before vowels that follow a consonant. */
+  private static final Pattern CUT = Pattern.compile("(?<=[a-zß])(?<![aeiouyäöü])(?=[aeiouyäöü])");
 
   /** Postcodes of the largest town; others have fewer, at least one. */
   private static final int MOST_POSTCODES = 190;
@@ -76,8 +84,25 @@ final class NameSource {
   }
 
   String lastName(Country country) {
+    int rank = LAST_NAMES.rank(random.nextDouble());
     return ranked(
-        LAST_NAMES.rank(random.nextDouble()), "last", country, faker -> faker.name().lastName());
+        rank,
+        "last",
+        country,
+        faker -> {
+          String name = faker.name().lastName();
+          return rank <= LISTED ? name : blended(name, faker.name().lastName());
+        });
+  }
+
+  /** A rare name, which is in no list: as one begins and another ends. */
+  private String blended(String one, String other) {
+    return one.substring(0, cut(one, one.length())) + other.substring(cut(other, 0));
+  }
+
+  private int cut(String name, int without) {
+    int[] cuts = CUT.matcher(name).results().mapToInt(MatchResult::start).toArray();
+    return cuts.length == 0 ? without : cuts[random.nextInt(cuts.length)];
   }
 
   /** People of a town have few postcodes, and streets of a name are in many towns. */

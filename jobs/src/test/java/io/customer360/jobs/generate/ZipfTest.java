@@ -3,6 +3,7 @@ package io.customer360.jobs.generate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Comparator;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -37,9 +38,18 @@ class ZipfTest {
             .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
     assertThat(counts.values().stream().mapToLong(n -> n).max().orElseThrow() / 20_000.0)
         .isBetween(0.007, 0.015);
-    assertThat(counts.size()).isGreaterThan(1_500);
+    assertThat(counts.size()).isGreaterThan(7_000);
     assertThat(counts.values().stream().filter(n -> n <= 10).count())
         .isGreaterThan(counts.size() / 2);
+    assertThat(
+            counts.values().stream()
+                    .sorted(Comparator.reverseOrder())
+                    .skip(99)
+                    .findFirst()
+                    .orElseThrow()
+                / 20_000.0)
+        .isBetween(0.0003, 0.001);
+    assertThat(counts.keySet()).allMatch(name -> name.matches("\\p{Lu}[\\p{L}' .-]+"));
   }
 
   @Test

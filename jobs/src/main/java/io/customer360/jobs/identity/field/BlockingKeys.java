@@ -15,10 +15,14 @@ final class BlockingKeys {
 
   private BlockingKeys() {}
 
+  /** How the first name sounds that a nickname stands for, the first three letters as written. */
+  static List<String> ofGivenName(String name) {
+    return keys(name, sound(NameVariants.formal(firstWord(name))), start(name, 3));
+  }
+
   /** How the first name sounds, its first three letters. */
-  static List<String> ofName(String name) {
-    int blank = name.indexOf(' ');
-    return keys(name, sound(blank < 0 ? name : name.substring(0, blank)), start(name, 3));
+  static List<String> ofFamilyName(String name) {
+    return keys(name, sound(firstWord(name)), start(name, 3));
   }
 
   /** All names in order of the alphabet, how the last and the first sound. */
@@ -87,6 +91,10 @@ final class BlockingKeys {
       }
       from = blank < 0 ? text.length() : blank + 1;
     }
+    return firstWord(text);
+  }
+
+  private static String firstWord(String text) {
     int blank = text.indexOf(' ');
     return blank < 0 ? text : text.substring(0, blank);
   }

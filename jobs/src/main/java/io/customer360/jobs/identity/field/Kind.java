@@ -106,7 +106,8 @@ public enum Kind {
       return Collections.nCopies(keyCount, null);
     }
     return switch (this) {
-      case GIVEN_NAME, FAMILY_NAME -> BlockingKeys.ofName(normalised);
+      case GIVEN_NAME -> BlockingKeys.ofGivenName(normalised);
+      case FAMILY_NAME -> BlockingKeys.ofFamilyName(normalised);
       case FULL_NAME -> BlockingKeys.ofFullName(normalised);
       case E_MAIL -> BlockingKeys.ofEMail(normalised);
       case PHONE, NATIONAL_ID -> BlockingKeys.ofNumber(normalised);

@@ -6,7 +6,9 @@ import java.util.Map;
 
 /** Given names that people use for one another: Robert and Bob, Alexander and Sasha. */
 public final class NameVariants {
-  private static final Map<String, int[]> GROUPS = groups(Words.lines("given-name-variants.csv"));
+  private static final List<String> LINES = Words.lines("given-name-variants.csv");
+  private static final Map<String, int[]> GROUPS = groups(LINES);
+  private static final List<String> FORMAL = LINES.stream().map(NameVariants::first).toList();
 
   private NameVariants() {}
 
@@ -25,6 +27,12 @@ public final class NameVariants {
     var groupsOfA = GROUPS.get(a);
     var groupsOfB = groupsOfA == null ? null : GROUPS.get(b);
     return groupsOfB != null && meet(groupsOfA, groupsOfB);
+  }
+
+  /** The name that a name stands for first of all: robert for bob; the name itself for most. */
+  static String formal(String name) {
+    var groups = GROUPS.get(name);
+    return groups == null ? name : FORMAL.get(groups[0]);
   }
 
   /** How many names stand in a group. */
@@ -57,6 +65,10 @@ public final class NameVariants {
       }
     }
     return Map.copyOf(groups);
+  }
+
+  private static String first(String line) {
+    return Kind.GIVEN_NAME.normalised(line.split(",", 2)[0], null);
   }
 
   private static int[] with(int[] known, int group) {

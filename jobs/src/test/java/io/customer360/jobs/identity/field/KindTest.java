@@ -63,6 +63,9 @@ class KindTest {
   void keysGoFromFineToCoarse() {
     assertThat(Kind.GIVEN_NAME.keys("philipp")).containsExactly("philipp", "FLP", "phi");
     assertThat(Kind.GIVEN_NAME.keys("filip").get(1)).isEqualTo("FLP");
+    assertThat(Kind.GIVEN_NAME.keys("tony").get(1))
+        .isEqualTo(Kind.GIVEN_NAME.keys("anthony").get(1))
+        .isNotEqualTo(Kind.FAMILY_NAME.keys("tony").get(1));
     assertThat(Kind.FULL_NAME.keys("hans schmidt").get(0)).isEqualTo("hans schmidt");
     assertThat(Kind.FULL_NAME.keys("schmidt hans").get(0)).isEqualTo("hans schmidt");
     assertThat(Kind.DATE.keys("20010203")).containsExactly("20010203", "2001", "0203");
