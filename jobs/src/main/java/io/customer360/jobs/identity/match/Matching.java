@@ -138,15 +138,24 @@ public final class Matching {
       Optional<Dataset<Row>> fresh,
       Learned learned,
       MatchSettings settings) {
-    var compared = prepared.sparkSession().sparkContext().longAccumulator("pairs compared");
-    return once(
-        Scoring.edges(
-            prepared,
-            fresh,
-            learned,
-            settings.certainties(),
-            Math.min(settings.review(), ContextLearning.LEAST),
-            compared));
+    var spark = prepared.sparkSession().sparkContext();
+    var compared = spark.longAccumulator("pairs compared");
+    var splits = new SplitBlocks(learned.plan().steps().size(), spark);
+    var scored =
+        once(
+            Scoring.edges(
+                prepared,
+                fresh,
+                learned,
+                settings.certainties(),
+                Math.min(settings.review(), ContextLearning.LEAST),
+                compared,
+                splits));
+    LOG.info("{} pairs were compared", "%,d".formatted(compared.value()));
+    for (var cost : splits.costs(learned.plan())) {
+      LOG.info("Many share their key and meet only those that agree in a further one: {}", cost);
+    }
+    return scored;
   }
 
   private static Dataset<Row> compared(Dataset<Row> prepared, Dataset<Row> people) {

@@ -89,6 +89,7 @@ final class Scoring {
    *     are with all when it is empty
    * @param least bits below which a pair is not told
    * @param compared counts the pairs that were compared
+   * @param splits counts the records of blocks that are split
    * @return [contact_a, contact_b, weight, pattern, rule: number of the rule in the plan]
    */
   static Dataset<Row> edges(
@@ -97,7 +98,8 @@ final class Scoring {
       Learned learned,
       List<Certainty> certainties,
       double least,
-      LongAccumulator compared) {
+      LongAccumulator compared,
+      SplitBlocks splits) {
     var context =
         org.apache.spark.api.java.JavaSparkContext.fromSparkContext(
             prepared.sparkSession().sparkContext());
@@ -115,7 +117,8 @@ final class Scoring {
                 new Flattened<Row, Tuple5<Long, Long, Integer, byte[], Boolean>>(
                     rows,
                     (row, out) ->
-                        emit(row, plan, known.value(), shared.value(), wanted.value(), out)),
+                        emit(
+                            row, plan, known.value(), shared.value(), wanted.value(), splits, out)),
             KEYED)
         .repartition(col("_1"))
         .sortWithinPartitions("_1", "_2")
@@ -170,6 +173,7 @@ final class Scoring {
       Learned learned,
       Sketch shared,
       Sketch wanted,
+      SplitBlocks splits,
       Queue<Tuple5<Long, Long, Integer, byte[], Boolean>> out) {
     byte[] keys = row.getAs(2);
     var own = new long[plan.size()];
@@ -178,8 +182,12 @@ final class Scoring {
     for (int r = 0; r < plan.size(); r++) {
       long key = plan.get(r).key(keys, r);
       int count = key == 0 || wanted.count(key) == 0 ? 0 : shared.count(key);
+      if (key != 0) {
+        splits.keyed(r);
+      }
       if (count > MOST_IN_BLOCK) {
         key = split(key, plan.get(r), keys, learned.statistics());
+        splits.split(r, key != 0);
       }
       if (count > 1 && key != 0) {
         own[r] = key;
