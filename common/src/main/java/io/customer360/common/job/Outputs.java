@@ -29,7 +29,6 @@ public final class Outputs {
   private final Set<Table> replaced = new HashSet<>();
   private final Set<Table> unchanged = new HashSet<>();
   private final List<Dataset<Row>> held = new ArrayList<>();
-  private final List<Dataset<Row>> released = new ArrayList<>();
   private final List<Measure> measures = new ArrayList<>();
   private Optional<Dataset<Row>> counts = Optional.empty();
   private final Map<Table, UnaryOperator<Dataset<Row>>> countsOfWritten = new LinkedHashMap<>();
@@ -122,12 +121,6 @@ public final class Outputs {
     return this;
   }
 
-  /** Says that {@code frames} are persisted by the job and may go when the outputs are written. */
-  public Outputs releasing(List<Dataset<Row>> frames) {
-    released.addAll(frames);
-    return this;
-  }
-
   /** Asks for the quality rules of {@code pass} to be judged by what {@code row} has measured. */
   public Outputs measuring(QualityPass pass, Dataset<Row> row) {
     measures.add(new Measure(pass, row));
@@ -161,10 +154,6 @@ public final class Outputs {
 
   List<Dataset<Row>> held() {
     return held;
-  }
-
-  List<Dataset<Row>> released() {
-    return released;
   }
 
   /** The counts, brought to the driver: one row per feed, table and rule. */

@@ -159,7 +159,6 @@ public final class Runner {
     } finally {
       held.forEach(Staged::close);
       outputs.held().forEach(Dataset::unpersist);
-      outputs.released().forEach(Dataset::unpersist);
     }
   }
 

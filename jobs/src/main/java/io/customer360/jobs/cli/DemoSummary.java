@@ -1,10 +1,14 @@
 package io.customer360.jobs.cli;
 
 import io.customer360.common.job.Graph;
+import io.customer360.common.tables.CustomerLinks;
+import io.customer360.jobs.evaluate.ClusterMetrics;
+import io.customer360.jobs.evaluate.Labelled;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Row;
 
 /** What the jobs found out about the made-up company, as a person reads it. */
@@ -34,32 +38,23 @@ final class DemoSummary {
 
   private void customers(PrintWriter out) {
     var found = first("SELECT count(*), sum(contact_count) FROM gold.customers");
-    var pairs = pairs();
+    var measured = measured();
     out.printf(
         "Customers      %,d found in %,d records of 3 systems; truly %,d people%n",
-        found.getLong(0), found.isNullAt(1) ? 0 : found.getLong(1), pairs.getLong(3));
+        found.getLong(0),
+        found.isNullAt(1) ? 0 : found.getLong(1),
+        measured.<Long>getAs(ClusterMetrics.PEOPLE));
     out.printf(
         "               of the pairs that were linked %s are right, of the right ones %s were found%n",
-        share(pairs.getLong(2), pairs.getLong(1)), share(pairs.getLong(2), pairs.getLong(0)));
+        share(measured.getAs(ClusterMetrics.PRECISION)),
+        share(measured.getAs(ClusterMetrics.RECALL)));
   }
 
-  /** True pairs of records, predicted pairs, pairs that are both, true people. */
-  private Row pairs() {
-    return first(
-        """
-        WITH truth AS (SELECT _c0 AS contact_id, _c1 AS person FROM csv.`%s` WHERE _c0 <> 'record'),
-             linked AS (SELECT person, customer_id FROM truth JOIN silver.customer_links USING (contact_id)),
-             sizes AS (
-               SELECT 'true' AS kind, count(*) AS n FROM linked GROUP BY person
-               UNION ALL SELECT 'predicted', count(*) FROM linked GROUP BY customer_id
-               UNION ALL SELECT 'both', count(*) FROM linked GROUP BY person, customer_id)
-        SELECT coalesce(sum(if(kind = 'true', n * (n - 1) div 2, 0)), 0),
-               coalesce(sum(if(kind = 'predicted', n * (n - 1) div 2, 0)), 0),
-               coalesce(sum(if(kind = 'both', n * (n - 1) div 2, 0)), 0),
-               coalesce(sum(if(kind = 'true', 1, 0)), 0)
-        FROM sizes\
-        """
-            .formatted(landing.resolve("truth/people.csv")));
+  private Row measured() {
+    var people = landing.resolve("truth/people.csv").toString();
+    var truth = new TruthFile(people, Optional.empty(), Optional.empty()).read(suite.spark());
+    var links = CustomerLinks.current(suite.warehouse().read(CustomerLinks.TABLE));
+    return ClusterMetrics.of(Labelled.of(links, truth)).collectAsList().get(0);
   }
 
   private void rules(PrintWriter out) {
@@ -135,8 +130,8 @@ final class DemoSummary {
     return row.isNullAt(column) ? Double.NaN : row.getDouble(column);
   }
 
-  private static String share(long part, long whole) {
-    return whole == 0 ? "-" : "%.1f %%".formatted(100.0 * part / whole);
+  private static String share(Double share) {
+    return share == null ? "-" : "%.1f %%".formatted(100 * share);
   }
 
   private Row first(String query) {
