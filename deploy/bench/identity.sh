@@ -4,9 +4,10 @@
 # and towns as common as they are, households, fathers and sons of one name, people who moved, placeholders,
 # nicknames, typing errors and gaps; of 100 records 45 are of people who have another one.
 #   deploy/bench/identity.sh [records] [-- options of c360 run]     default 1,000,000; at most 1,800,000
+# Then one contact in a hundred is new, and identity runs again on the next day, on a copy of the lake.
 # Heap 4 GB (BENCH_HEAP). Needs python3; Splink is installed into a folder of its own when it is not there, and
 # where it cannot be had its model is run by DuckDB alone. With BENCH_DIR the contacts stay there and are used
-# again; BENCH_YARDSTICK=no leaves the yardstick out.
+# again; BENCH_YARDSTICK=no leaves the yardstick out, BENCH_UPDATE=no the second run.
 set -euo pipefail
 records=1000000
 if [ $# -gt 0 ] && [ "$1" != -- ]; then records=$1; shift; fi
@@ -16,7 +17,10 @@ c360=$here/../c360
 work=${BENCH_DIR:-$(mktemp -d)}
 [ -n "${BENCH_DIR:-}" ] || trap 'rm -rf "$work"' EXIT
 mkdir -p "$work"
-conf=(--config "$here/../../conf/local.conf" --set "lake.root=$work/lake-$records" --set "landing=$work/landing-$records")
+lake() { # name; from here on that lake and its landing are meant
+  conf=(--config "$here/../../conf/local.conf" --set "lake.root=$work/lake-$1" --set "landing=$work/landing-$1")
+}
+lake "$records"
 truth=$work/landing-$records/truth/people.csv
 
 quietly() { # what, command ...
@@ -31,13 +35,15 @@ seconds() { # what, command ...; the whole process, its peak memory in kB
   quietly "$what" /usr/bin/env time -f '%M' -o "$work/$what.kb" "$@"
   echo "$(date +%s.%N) - $from" | bc >"$work/$what.s"
 }
+people() { # contacts, landing; a person is on record 1.8277 times, and who is there stays there with more
+  quietly generate "$c360" generate --only contacts --customers $(($1 * 10000 / 18277 + 1)) --seed 360 \
+    --out "$work/landing-$2"
+}
 sql() { "$c360" sql "$1" "${conf[@]}" --format csv 2>/dev/null; }
 
 "$c360" --version >/dev/null
 if [ ! -d "$work/lake-$records/silver/contacts" ]; then
-  # A person is on record 1.8277 times.
-  quietly generate "$c360" generate --only contacts --customers $((records * 10000 / 18277 + 1)) --seed 360 \
-    --out "$work/landing-$records"
+  people "$records" "$records"
   C360_HEAP=4g quietly conform "$c360" run ingest conform "${conf[@]}" --as-of 2026-01-01
 fi
 # From nothing each time: identity keeps customer_ids by what it found before.
@@ -57,6 +63,19 @@ row "  memory of the process, at most" "$(($(cat "$work/identity.kb") / 1000))" 
 row "  heap in use before a collection, at most" \
   "$(grep -oE '[0-9]+M->[0-9]+M\([0-9]+M\)' "$work/identity.gc" | sed 's/M.*//' | sort -n | tail -1)" MB
 cat "$work/evaluate.out"
+
+if [ "${BENCH_UPDATE:-yes}" = yes ]; then
+  rm -rf "$work/lake-more" "$work/landing-more"
+  cp -r "$work/lake-$records" "$work/lake-more"
+  people $((records * 101 / 100)) more
+  lake more
+  C360_HEAP=4g quietly conform "$c360" run ingest conform "${conf[@]}" --as-of 2026-01-02
+  C360_HEAP=${BENCH_HEAP:-4g} seconds update "$c360" run identity "${conf[@]}" --as-of 2026-01-02 "$@"
+  update=$(cat "$work/update.s")
+  row "identity again, 1 % of the contacts new" "$(printf %.1f "$update")" s
+  row "  update / all anew" "$(echo "scale=2; $update / $identity" | bc)"
+  lake "$records"
+fi
 [ "${BENCH_YARDSTICK:-yes}" = yes ] || exit 0
 
 columns="contact_id, given_name, family_name, birth_date, phone, email, postcode, city"

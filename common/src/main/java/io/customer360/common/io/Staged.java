@@ -5,9 +5,11 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import io.customer360.common.asset.Field;
 import io.customer360.common.asset.SchemaCheck;
@@ -35,10 +37,11 @@ public record Staged(Table table, Dataset<Row> frame, Writing writing, LocalDate
   // Not names that a table's own columns have.
   private static final String ROWS = "_rows";
   private static final String REPEATED = "_repeated";
+  private static final String BROKEN = "_broken";
 
   /**
-   * Checks schema, NOT NULL, conditions, key and day of {@code frame} in one pass: one shuffle by
-   * the key, one row to the driver. Rows that are only added to what is there, with nothing
+   * Checks schema, NOT NULL, conditions, key and day of {@code frame} in one pass: one shuffle by a
+   * hash of the key, one row to the driver. Rows that are only added to what is there, with nothing
    * declared but NOT NULL, are not held: Delta checks that while it writes.
    *
    * @throws QualityRefusal naming each broken rule with the number of rows that break it
@@ -70,7 +73,7 @@ public record Staged(Table table, Dataset<Row> frame, Writing writing, LocalDate
 
   private static Dataset<Row> inOrder(Table table, Dataset<Row> frame) {
     SchemaCheck.require(table, frame.schema());
-    return frame.select(table.columns().stream().map(c -> col(c)).toArray(Column[]::new));
+    return frame.select(columns(table.columns()));
   }
 
   @Override
@@ -78,8 +81,29 @@ public record Staged(Table table, Dataset<Row> frame, Writing writing, LocalDate
     frame.unpersist();
   }
 
+  /** What is broken, if anything, is found out by rule and by whole keys only then. */
   private static long check(Table table, Dataset<Row> frame, LocalDate asOf) {
     var rules = rules(table, asOf);
+    var broken = rules.values().stream().reduce(lit(false), Column::or);
+    var hash = table.key().isEmpty() ? lit(0L) : xxhash64(columns(table.key()));
+    var counts =
+        frame
+            .groupBy(hash.as("_key"))
+            .agg(count(lit(1)).as(ROWS), count(when(broken, 1)).as(BROKEN))
+            .agg(sum(ROWS), max(ROWS), sum(BROKEN))
+            .first();
+    if (counts.isNullAt(0)) {
+      return 0;
+    }
+    boolean mayRepeat = counts.getLong(1) > 1 && !table.key().isEmpty();
+    if (mayRepeat || counts.getLong(2) > 0) {
+      refuse(table, rules.keySet(), broken(table, frame, rules));
+    }
+    return counts.getLong(0);
+  }
+
+  /** One row: rows, those that share their key, and of each rule those that break it. */
+  private static Row broken(Table table, Dataset<Row> frame, Map<String, Column> rules) {
     var perKey = new ArrayList<Column>(List.of(count(lit(1)).as(ROWS)));
     var total = new ArrayList<Column>(List.of(sum(ROWS).as(ROWS)));
     total.add(sum(when(col(ROWS).gt(1), col(ROWS)).otherwise(0)).as(REPEATED));
@@ -88,13 +112,11 @@ public record Staged(Table table, Dataset<Row> frame, Writing writing, LocalDate
       perKey.add(sum(when(rule.getValue(), 1).otherwise(0)).as(counted));
       total.add(sum(counted).as(rule.getKey()));
     }
-    var key = table.key().stream().map(c -> col(c)).toArray(Column[]::new);
-    var counts = all(all(frame.groupBy(key), perKey).groupBy(), total).first();
-    long rows = counts.isNullAt(0) ? 0 : counts.getLong(0);
-    if (rows > 0) {
-      refuse(table, rules.keySet(), counts);
-    }
-    return rows;
+    return all(all(frame.groupBy(columns(table.key())), perKey).groupBy(), total).first();
+  }
+
+  private static Column[] columns(List<String> names) {
+    return names.stream().map(n -> col(n)).toArray(Column[]::new);
   }
 
   private static Dataset<Row> all(

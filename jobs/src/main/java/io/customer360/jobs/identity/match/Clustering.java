@@ -76,7 +76,7 @@ final class Clustering {
       Dataset<Row> prepared,
       Dataset<Row> edges,
       Dataset<Row> apart,
-      Learned learned,
+      Broadcast<Learned> learned,
       List<Certainty> certainties,
       Broadcast<Context> context,
       Agglomeration.Settings settings) {
@@ -110,10 +110,11 @@ final class Clustering {
         .sortWithinPartitions(Components.COMPONENT)
         .mapPartitions(
             (Iterator<Row> rows) -> {
-              var scorer = new Scorer(learned.model(), certainties);
+              var scorer = new Scorer(learned.value().model(), certainties);
               return new Flattened<List<Row>, Row>(
                   Blocks.whole(rows, row -> row.getString(0)),
-                  (members, out) -> part(members, learned, scorer, context.value(), settings, out));
+                  (members, out) ->
+                      part(members, learned.value(), scorer, context.value(), settings, out));
             },
             Encoders.row(OUT));
   }

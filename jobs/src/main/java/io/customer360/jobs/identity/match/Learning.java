@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoder;
 import org.apache.spark.sql.Encoders;
@@ -135,6 +136,9 @@ public final class Learning {
     long oneIn = oneIn(candidates);
     int inBlock = (int) Math.max(20, Math.min(MOST_IN_BLOCK, records / 20));
     var compared = fields;
+    var known =
+        JavaSparkContext.fromSparkContext(prepared.sparkSession().sparkContext())
+            .broadcast(statistics);
     return prepared
         .mapPartitions(
             (Iterator<Row> rows) ->
@@ -167,7 +171,7 @@ public final class Learning {
                       tooLarge[0] = key; // Nor is what comes after its first piece compared.
                     } else if (key != tooLarge[0]
                         && (!single || block.size() <= MOST_IN_SINGLE_BLOCK)) {
-                      compare(block, comparison, statistics, out);
+                      compare(block, comparison, known.value(), out);
                     }
                   });
             },

@@ -185,9 +185,9 @@ public final class Matching {
         Known known,
         MatchSettings settings) {
       int fields = settings.fields().size();
+      var spark = JavaSparkContext.fromSparkContext(prepared.sparkSession().sparkContext());
       var context =
-          JavaSparkContext.fromSparkContext(prepared.sparkSession().sparkContext())
-              .broadcast(ContextLearning.of(scored, prepared, fields, learned.sources()));
+          spark.broadcast(ContextLearning.of(scored, prepared, fields, learned.sources()));
       var weighed =
           once(
               Decisions.with(
@@ -202,7 +202,7 @@ public final class Matching {
                   prepared,
                   weighed,
                   known.decisions().where(not(col(TOGETHER))),
-                  learned,
+                  spark.broadcast(learned),
                   settings.certainties(),
                   context,
                   clustering(weighed, known.labels(), settings)));
