@@ -6,6 +6,7 @@ import io.customer360.jobs.associations.AssociationsJob;
 import io.customer360.jobs.conform.ConformJob;
 import io.customer360.jobs.conform.Policies;
 import io.customer360.jobs.features.FeaturesJob;
+import io.customer360.jobs.households.HouseholdsJob;
 import io.customer360.jobs.identity.IdentityJob;
 import io.customer360.jobs.ingest.IngestJob;
 import io.customer360.jobs.propensity.PropensityJob;
@@ -24,6 +25,7 @@ public final class Suite {
             IngestJob.of(feeds),
             ConformJob.of(feeds, policies),
             IdentityJob.JOB,
+            HouseholdsJob.JOB,
             FeaturesJob.JOB,
             AssociationsJob.JOB,
             SegmentsJob.JOB,

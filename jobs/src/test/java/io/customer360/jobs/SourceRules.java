@@ -44,6 +44,7 @@ final class SourceRules {
       jobs.identity.golden -> common.asset common.config common.tables
       jobs.identity.match -> common.tables jobs.identity.field
       jobs.identity  -> common.asset common.config common.job common.tables jobs.identity.field jobs.identity.golden jobs.identity.match
+      jobs.households -> common.config common.job common.tables jobs.identity.field jobs.identity.match
       jobs           -> *
       jobs.*         -> common.asset common.config common.job common.quality common.tables common.text common.vector
       """

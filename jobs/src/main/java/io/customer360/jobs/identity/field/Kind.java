@@ -94,6 +94,12 @@ public enum Kind {
     return tidy == null || isNothing(tidy) ? null : tidy;
   }
 
+  /** The country as {@link #normalised} takes it, of how records spell it; null when unknown. */
+  public static String countryCode(String raw) {
+    var country = COUNTRY.normalised(raw, null);
+    return country != null && country.length() == 2 ? country.toUpperCase(Locale.ROOT) : null;
+  }
+
   /**
    * Keys under which to look for the same, from finest to coarsest, one for each of {@link
    * #keyCount}. The first is the value itself, of full names with the names in order.

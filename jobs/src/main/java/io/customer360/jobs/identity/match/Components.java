@@ -21,11 +21,10 @@ import org.apache.spark.sql.types.StructType;
  * some 150 bytes for each. Of more than {@value #MOST_IN_ONE_TASK} edges {@link
  * ConnectedComponents} takes care, at the price of a few joins of the edges.
  */
-final class Components {
-  static final String NODE = "node";
-  static final String COMPONENT = "component";
-
-  static final String SIZE = "size";
+public final class Components {
+  public static final String NODE = "node";
+  public static final String COMPONENT = "component";
+  public static final String SIZE = "size";
 
   private static final StructType SCHEMA =
       new StructType()
@@ -47,7 +46,7 @@ final class Components {
    * @param edges two columns of nodes
    * @return [node, component, size: nodes in the component]
    */
-  static Dataset<Row> of(Dataset<Row> edges, String a, String b) {
+  public static Dataset<Row> of(Dataset<Row> edges, String a, String b) {
     var pairs = edges.select(col(a).as(ConnectedComponents.A), col(b).as(ConnectedComponents.B));
     return pairs.count() <= MOST_IN_ONE_TASK ? inOneTask(pairs) : inManyTasks(pairs);
   }

@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param name as the settings call it
  * @param kind what it means
- * @param columns of silver.contacts that it is taken from; the first that has a value counts
+ * @param columns that it is taken from; the first that has a value counts
  */
 public record Field(String name, Kind kind, List<String> columns) implements Serializable {
 

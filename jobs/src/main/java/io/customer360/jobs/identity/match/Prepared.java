@@ -76,15 +76,11 @@ public final class Prepared {
   }
 
   private static Row prepared(Row row, List<Field> fields, Keys keys) {
-    var country = Kind.COUNTRY.normalised(row.getString(2), null);
-    var region =
-        country != null && country.length() == 2
-            ? country.toUpperCase(java.util.Locale.ROOT)
-            : null;
+    var country = Kind.countryCode(row.getString(2));
     var values = new String[fields.size()];
     for (int f = 0; f < values.length; f++) {
       var raw = row.getString(f + 3);
-      values[f] = raw == null ? null : fields.get(f).kind().normalised(raw, region);
+      values[f] = raw == null ? null : fields.get(f).kind().normalised(raw, country);
     }
     splitFullName(values, fields);
     return RowFactory.create(
