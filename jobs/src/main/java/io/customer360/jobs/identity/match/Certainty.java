@@ -19,7 +19,7 @@ public record Certainty(String name, List<Integer> equal, List<Integer> differen
 
   boolean isMet(Comparison comparison, Profile a, Profile b) {
     for (int f : equal) {
-      if (a.hash[f] == 0 || a.hash[f] != b.hash[f]) {
+      if (a.hash(f) == 0 || a.hash(f) != b.hash(f)) {
         return false;
       }
     }

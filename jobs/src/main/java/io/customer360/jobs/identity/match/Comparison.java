@@ -66,8 +66,8 @@ final class Comparison {
 
   /** The ordinal of the {@link Level} on which {@code a} and {@code b} agree in a field. */
   int level(int field, Profile a, Profile b) {
-    long x = a.hash[field];
-    long y = b.hash[field];
+    long x = a.hash(field);
+    long y = b.hash(field);
     if (x == 0 || y == 0) {
       return MISSING;
     }
@@ -92,7 +92,7 @@ final class Comparison {
 
   private boolean follows(int field, Profile a, Profile b) {
     for (int other : followsFrom[field]) {
-      if (a.hash[other] != 0 && a.hash[other] == b.hash[other]) {
+      if (a.hash(other) != 0 && a.hash(other) == b.hash(other)) {
         return true;
       }
     }
@@ -184,7 +184,7 @@ final class Comparison {
     if (!a.has(fieldA) || !b.has(fieldB)) {
       return MISSING;
     }
-    return a.hash[fieldA] == b.hash[fieldB]
+    return a.hash(fieldA) == b.hash(fieldB)
         ? EXACT
         : unequal(Kind.FAMILY_NAME, a, fieldA, b, fieldB);
   }
@@ -213,7 +213,7 @@ final class Comparison {
     int fromY = b.from(g);
     int toY = b.to(g);
     int shorter = Math.min(toX - fromX, toY - fromY);
-    double atMost = Similarity.atMost(a.letters[f], b.letters[g], x, fromX, toX, y, fromY, toY);
+    double atMost = Similarity.atMost(a.letters(f), b.letters(g), x, fromX, toX, y, fromY, toY);
     if (atMost >= 0.7) {
       int edits = similarity.edits(x, fromX, toX, y, fromY, toY, 2);
       if (edits <= 1 && shorter >= 4) {

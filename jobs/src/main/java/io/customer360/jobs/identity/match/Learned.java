@@ -65,7 +65,7 @@ public record Learned(Statistics statistics, Model model, Plan plan, Sources sou
     var rarity = new byte[fields];
     for (int f = 0; f < fields; f++) {
       if (profile.has(f)) {
-        double share = statistics.share(f, profile.hash[f]);
+        double share = statistics.share(f, profile.hash(f));
         rarity[f] = Scorer.rarity(share, model.random()[f][Comparison.EXACT]);
       }
     }

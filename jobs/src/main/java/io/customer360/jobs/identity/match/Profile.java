@@ -18,11 +18,10 @@ final class Profile {
   private final int[] from;
   private final int[] to;
 
-  /** Of each field a hash of the value, 0 when it is missing. */
-  final long[] hash;
-
-  /** Of each field {@link Similarity#letters}. */
-  final long[] letters;
+  // Made when they are asked for: of most pairs only the names are ever compared.
+  private final long[] hash;
+  private int hashed;
+  private final long[] letters;
 
   private Profile(byte[] bytes, int fields) {
     this.bytes = bytes;
@@ -37,9 +36,8 @@ final class Profile {
       from[i] = at;
       to[i] = length == NONE ? at : at + length;
       at = to[i];
-      if (i >= OWN && length != NONE) {
-        hash[i - OWN] = hash(bytes, from[i], to[i]);
-        letters[i - OWN] = Similarity.letters(bytes, from[i], to[i]);
+      if (i >= OWN && length == NONE) {
+        blank(i - OWN);
       }
     }
   }
@@ -116,9 +114,32 @@ final class Profile {
   void blankJunk() {
     for (int f = 0; f < fields; f++) {
       if (rarity(f) == 0) {
-        hash[f] = 0;
+        blank(f);
       }
     }
+  }
+
+  /** From here on the value of a field is missing; the bytes stay. */
+  void blank(int field) {
+    hash[field] = 0;
+    hashed |= 1 << field;
+  }
+
+  /** A hash of the value of a field, 0 when it is missing. */
+  long hash(int field) {
+    if ((hashed >>> field & 1) == 0) {
+      hash[field] = hash(bytes, from(field), to(field));
+      hashed |= 1 << field;
+    }
+    return hash[field];
+  }
+
+  /** {@link Similarity#letters} of the value of a field. */
+  long letters(int field) {
+    if (letters[field] == 0) {
+      letters[field] = Similarity.letters(bytes, from(field), to(field));
+    }
+    return letters[field];
   }
 
   /** How rare the value of a field is, in eighths of bits. */
@@ -141,7 +162,7 @@ final class Profile {
   }
 
   boolean has(int field) {
-    return hash[field] != 0;
+    return hash(field) != 0;
   }
 
   int from(int field) {

@@ -96,15 +96,15 @@ public record Statistics(
   /** Takes values that stand for none out of a record; its bytes stay. */
   void blankJunk(Profile profile) {
     for (int f = 0; f < profile.fields; f++) {
-      if (!junk.get(f).isEmpty() && junk.get(f).containsKey(profile.hash[f])) {
-        profile.hash[f] = 0;
+      if (!junk.get(f).isEmpty() && junk.get(f).containsKey(profile.hash(f))) {
+        profile.blank(f);
       }
     }
   }
 
   private static String text(List<Sampled> sample, int field, long hash) {
     return sample.stream()
-        .filter(s -> s.profile().hash[field] == hash)
+        .filter(s -> s.profile().hash(field) == hash)
         .findFirst()
         .map(s -> s.profile().value(field))
         .orElseThrow();
@@ -138,8 +138,8 @@ public record Statistics(
   private static Map<Long, Integer> counted(List<Sampled> sample, int field) {
     var counts = new HashMap<Long, Integer>();
     for (Sampled s : sample) {
-      if (s.profile().hash[field] != 0) {
-        counts.merge(s.profile().hash[field], 1, Integer::sum);
+      if (s.profile().hash(field) != 0) {
+        counts.merge(s.profile().hash(field), 1, Integer::sum);
       }
     }
     return counts;
@@ -182,8 +182,8 @@ public record Statistics(
         comparison.levels(a, b, levels);
         for (int f = 0; f < levels.length; f++) {
           if (levels[f] < Comparison.EXACT
-              && !junk.get(f).containsKey(a.hash[f])
-              && !junk.get(f).containsKey(b.hash[f])) {
+              && !junk.get(f).containsKey(a.hash(f))
+              && !junk.get(f).containsKey(b.hash(f))) {
             shares[f][levels[f]]++;
           }
         }
@@ -215,9 +215,9 @@ public record Statistics(
       var names = new HashMap<Long, Integer>();
       var places = new HashMap<Long, Integer>();
       for (Sampled s : sample) {
-        long g = s.profile().hash[given];
-        long f = s.profile().hash[family];
-        long p = place < 0 ? 1 : s.profile().hash[place];
+        long g = s.profile().hash(given);
+        long f = s.profile().hash(family);
+        long p = place < 0 ? 1 : s.profile().hash(place);
         if (g != 0 && f != 0 && p != 0) {
           names.merge(Hashes.mixed(Hashes.mixed(g, f), apart * p), 1, Integer::sum);
           places.merge(apart * p, 1, Integer::sum);
@@ -240,7 +240,7 @@ public record Statistics(
   }
 
   private static boolean isJunk(int field, Sampled record, List<Map<Long, Junk.Value>> junk) {
-    return field >= 0 && junk.get(field).containsKey(record.profile().hash[field]);
+    return field >= 0 && junk.get(field).containsKey(record.profile().hash(field));
   }
 
   private static double[] collisions(

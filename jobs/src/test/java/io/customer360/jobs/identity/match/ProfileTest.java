@@ -89,12 +89,12 @@ class ProfileTest {
   void hashesAreEqualForEqualValuesAlone() {
     var one = Records.profile("i", "ann", "ann", "lee", "nna", "");
     var other = Records.profile("another", "", "lee", "ann", null, "x");
-    assertThat(one.hash[0]).isEqualTo(one.hash[1]).isEqualTo(other.hash[2]);
-    assertThat(one.hash[2]).isEqualTo(other.hash[1]);
-    assertThat(one.hash[4]).isEqualTo(other.hash[0]).isNotZero();
-    assertThat(List.of(one.hash[0], one.hash[2], one.hash[3], one.hash[4], other.hash[4]))
+    assertThat(one.hash(0)).isEqualTo(one.hash(1)).isEqualTo(other.hash(2));
+    assertThat(one.hash(2)).isEqualTo(other.hash(1));
+    assertThat(one.hash(4)).isEqualTo(other.hash(0)).isNotZero();
+    assertThat(List.of(one.hash(0), one.hash(2), one.hash(3), one.hash(4), other.hash(4)))
         .doesNotHaveDuplicates();
-    assertThat(Hashes.of("ann")).isEqualTo(one.hash[0]);
+    assertThat(Hashes.of("ann")).isEqualTo(one.hash(0));
   }
 
   @Test
