@@ -163,8 +163,9 @@ final class Scoring {
                   return java.util.Collections.singleton(sketch.cells()).iterator();
                 },
                 Encoders.BINARY())
-            .reduce((org.apache.spark.api.java.function.ReduceFunction<byte[]>) Sketch::merged);
-    return new Sketch(cells);
+            .toJavaRDD()
+            .fold(new byte[0], Sketch::merged); // Of no partitions, too, which a reduce refuses.
+    return cells.length == 0 ? Sketch.forKeys(all) : new Sketch(cells);
   }
 
   private static void emit(

@@ -50,8 +50,13 @@ final class Sketch implements Serializable {
     return (int) (Hashes.mixed(key) & (cells.length - 1));
   }
 
-  /** Adds the counts of {@code other} to those of {@code one}, which it returns. */
+  /**
+   * Adds the counts of {@code other} to those of {@code one}, which it returns unless it is empty.
+   */
   static byte[] merged(byte[] one, byte[] other) {
+    if (one.length == 0 || other.length == 0) {
+      return one.length == 0 ? other : one;
+    }
     for (int i = 0; i < one.length; i++) {
       one[i] = (byte) Math.min(FULL, (one[i] & 0xff) + (other[i] & 0xff));
     }

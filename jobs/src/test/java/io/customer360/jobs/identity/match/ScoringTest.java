@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
 /** That what very many share costs little, and that it is told what is lost by it. */
@@ -39,6 +41,23 @@ class ScoringTest {
     assertThat(hot.pairs()).containsAll(usual.pairs());
   }
 
+  @Test
+  void ofFreshRecordsThereMayBeNone() {
+    var settings = ReferenceSettings.matching();
+    var contacts = frame(Contacts.TABLE, Town.HEADER + "\n" + String.join("\n", town) + "\n");
+    var prepared = Matching.once(Prepared.of(contacts, settings.fields()));
+    var learned = learned(prepared, town.size(), List.of());
+    var none = SparkTest.spark().createDataFrame(List.of(), prepared.schema());
+    var compared = SparkTest.spark().sparkContext().longAccumulator();
+    for (var records : List.of(prepared, none)) {
+      var splits = new SplitBlocks(learned.plan().steps().size(), SparkTest.spark().sparkContext());
+      assertThat(
+              Scoring.edges(records, Optional.of(none), learned, List.of(), 5, compared, splits)
+                  .isEmpty())
+          .isTrue();
+    }
+  }
+
   private String moved(int row) {
     var cells = town.get(row).split(" \\| ", -1);
     cells[POSTCODE] = "99999";
@@ -51,11 +70,7 @@ class ScoringTest {
     var settings = ReferenceSettings.matching();
     var contacts = frame(Contacts.TABLE, Town.HEADER + "\n" + String.join("\n", rows) + "\n");
     var prepared = Matching.once(Prepared.of(contacts, settings.fields()));
-    var learning = settings.learning();
-    var withRule =
-        new Learning.Settings(
-            learning.junk(), learning.pairsPerRecord(), List.of(RULE), learning.seed());
-    var learned = new Learning(prepared, settings.fields(), rows.size(), withRule).learned();
+    var learned = learned(prepared, rows.size(), List.of(RULE));
     var spark = SparkTest.spark().sparkContext();
     var compared = spark.longAccumulator();
     var splits = new SplitBlocks(learned.plan().steps().size(), spark);
@@ -66,5 +81,14 @@ class ScoringTest {
             .map(e -> e.getString(0) + " " + e.getString(1))
             .collect(Collectors.toCollection(TreeSet::new));
     return new Outcome(pairs, compared.value(), splits.costs(learned.plan()));
+  }
+
+  private static Learned learned(Dataset<Row> prepared, int records, List<String> blocking) {
+    var settings = ReferenceSettings.matching();
+    var learning = settings.learning();
+    var with =
+        new Learning.Settings(
+            learning.junk(), learning.pairsPerRecord(), blocking, learning.seed());
+    return new Learning(prepared, settings.fields(), records, with).learned();
   }
 }
