@@ -106,9 +106,11 @@ public final class IdentityJob {
     }
     var scope = found.scope().get();
     var concerned =
-        within(changes, scope)
-            .select(explode(array(col(CustomerIds.WAS), col(CustomerLinks.CUSTOMER_ID))).as("id"))
-            .distinct();
+        Matching.few(
+            within(changes, scope)
+                .select(
+                    explode(array(col(CustomerIds.WAS), col(CustomerLinks.CUSTOMER_ID))).as("id"))
+                .distinct());
     var customers = inputs.get(Customers.TABLE);
     return customers
         .join(

@@ -57,9 +57,11 @@ record LastRun(Inputs inputs, IdentitySettings settings) {
   private Before before(
       Dataset<Row> compared, Dataset<Row> links, Dataset<Row> touched, Learned learned) {
     var evidence = new Evidence(settings.matching(), Optional.of(learned));
+    var told = inputs.get(LinkEvidence.TABLE);
     return new Before(
         compared.join(links.select(CONTACT_ID), new String[] {CONTACT_ID}, "left_semi"),
-        evidence.read(inputs.get(LinkEvidence.TABLE)),
+        told.select(LinkEvidence.CONTACT_A, LinkEvidence.CONTACT_B),
+        evidence.read(told),
         learned,
         touched,
         settings.updateUpTo());

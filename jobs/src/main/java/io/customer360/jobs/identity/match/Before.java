@@ -7,6 +7,7 @@ import org.apache.spark.sql.Row;
  * What an earlier run has found, by the same settings.
  *
  * @param contacts [contact_id, fingerprint, component, is_added] of those it compared
+ * @param pairs [contact_a, contact_b] of the edges, which take less to read
  * @param edges as {@link Matching.Found#edges}
  * @param learned by which it weighed them
  * @param touched [contact_id] of those on which anybody has ever decided; few
@@ -15,6 +16,7 @@ import org.apache.spark.sql.Row;
  */
 public record Before(
     Dataset<Row> contacts,
+    Dataset<Row> pairs,
     Dataset<Row> edges,
     Learned learned,
     Dataset<Row> touched,

@@ -1,5 +1,6 @@
 package io.customer360.jobs.identity.match;
 
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
@@ -27,6 +28,12 @@ public final class Matching {
 
   /** A pair that was weighed, and what was decided on it. */
   public static final StructType EDGE = Scoring.EDGE.add(Clustering.DECISION, DataTypes.StringType);
+
+  /** Ids of so many rows fit into each task. */
+  private static final long FEW = 500_000;
+
+  /** Share of the pairs of one person. */
+  private static final double WORTH_TELLING = 0.0001;
 
   private static final Logger LOG = LoggerFactory.getLogger(Matching.class);
 
@@ -115,11 +122,12 @@ public final class Matching {
       MatchSettings settings,
       Update update) {
     var learned = update.before().learned();
-    var scored = scored(prepared, Optional.of(update.changes().fresh()), learned, settings);
+    var fresh = update.fresh();
+    var scored = scored(prepared, Optional.of(fresh), learned, settings);
     var scope = update.scope(scored);
     LOG.info(
         "{} contacts came or changed and are compared with all; {} are put together anew",
-        "%,d".formatted(update.changes().fresh().count()),
+        "%,d".formatted(fresh.count()),
         "%,d".formatted(scope.count()));
     var placed = update.placed(scope);
     var edges = scored.union(Update.within(placed, settings.certainties().size()));
@@ -152,9 +160,13 @@ public final class Matching {
                 compared,
                 splits));
     LOG.info("{} pairs were compared", "%,d".formatted(compared.value()));
-    for (var cost : splits.costs(learned.plan())) {
-      LOG.info("Many share their key and meet only those that agree in a further one: {}", cost);
-    }
+    splits.costs(learned.plan()).stream()
+        .filter(cost -> cost.mostLost() >= WORTH_TELLING)
+        .forEach(
+            cost ->
+                LOG.info(
+                    "Very many share their key and meet only those that agree in a further one: {}",
+                    cost));
     return scored;
   }
 
@@ -228,6 +240,15 @@ public final class Matching {
    */
   public static Dataset<Row> once(Dataset<Row> frame) {
     return frame.localCheckpoint(true, StorageLevel.MEMORY_AND_DISK());
+  }
+
+  /**
+   * The same for a frame that is expected to be small: if it is, it goes whole to each task, and
+   * what it is joined with stays where it is.
+   */
+  public static Dataset<Row> few(Dataset<Row> frame) {
+    var once = once(frame);
+    return once.count() <= FEW ? broadcast(once) : once;
   }
 
   private static Agglomeration.Settings clustering(

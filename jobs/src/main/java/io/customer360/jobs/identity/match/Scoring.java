@@ -183,7 +183,7 @@ final class Scoring {
     for (int r = 0; r < plan.size(); r++) {
       long key = plan.get(r).key(keys, r);
       int count = key == 0 || wanted.count(key) == 0 ? 0 : shared.count(key);
-      if (key != 0) {
+      if (count > 0) {
         splits.keyed(r);
       }
       if (count > MOST_IN_BLOCK) {

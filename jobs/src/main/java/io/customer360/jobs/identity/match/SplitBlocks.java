@@ -26,7 +26,7 @@ final class SplitBlocks implements Serializable {
     }
   }
 
-  /** Counts a record that has a key of a rule. */
+  /** Counts a record that has a key of a rule and may meet somebody by it. */
   void keyed(int rule) {
     keyed.get(rule).add(1);
   }

@@ -54,36 +54,49 @@ record Update(Before before, Changes changes) {
             .union(before.touched())
             .union(scored.select(Scoring.A))
             .union(scored.select(Scoring.B));
-    var near = Matching.once(whole(seeds));
+    var near = whole(seeds);
     var further = ends(near, Scoring.A, Scoring.B).union(ends(near, Scoring.B, Scoring.A));
-    return Matching.once(
-        whole(near.union(further))
-            .join(changes.same().withColumn(SAME, lit(true)), new String[] {Prepared.ID}, "left")
+    var all = whole(near.union(further));
+    var same =
+        changes
+            .same()
+            .join(all, new String[] {Prepared.ID}, "left_semi")
+            .withColumn(SAME, lit(true));
+    return Matching.few(
+        all.join(same, new String[] {Prepared.ID}, "left")
             .select(col(Prepared.ID), col(SAME).isNotNull().as(SAME)));
+  }
+
+  /** [contact_id] of the records that came or changed. */
+  Dataset<Row> fresh() {
+    return Matching.few(changes.fresh());
   }
 
   /** The other ends of earlier edges that begin at some contacts. */
   private Dataset<Row> ends(Dataset<Row> contacts, String from, String to) {
     return before
-        .edges()
+        .pairs()
         .join(contacts.toDF(from), new String[] {from}, "left_semi")
         .select(col(to).as(Prepared.ID));
   }
 
   /** [contact_id] of some contacts and of all that were in a component with one of them. */
   private Dataset<Row> whole(Dataset<Row> contacts) {
+    var some = Matching.few(contacts.distinct());
     var components =
+        Matching.few(
+            changes
+                .contacts()
+                .join(some, new String[] {Prepared.ID}, "left_semi")
+                .select(Components.COMPONENT)
+                .distinct());
+    return Matching.few(
         changes
             .contacts()
-            .join(contacts, new String[] {Prepared.ID}, "left_semi")
-            .select(Components.COMPONENT)
-            .distinct();
-    return changes
-        .contacts()
-        .join(components, new String[] {Components.COMPONENT}, "left_semi")
-        .select(Prepared.ID)
-        .union(contacts)
-        .distinct();
+            .join(components, new String[] {Components.COMPONENT}, "left_semi")
+            .select(Prepared.ID)
+            .union(some)
+            .distinct());
   }
 
   /**
