@@ -49,6 +49,19 @@ public record BlockingRule(int first, int second, String name) implements Serial
   }
 
   /**
+   * The keys by which blocks that are too large are split.
+   *
+   * @param selective keys, most selective first
+   * @return those of them that are of other fields than the rule
+   */
+  int[] further(Keys keys, int[] selective) {
+    return Arrays.stream(selective)
+        .filter(k -> !keys.areOfOneField(k, first))
+        .filter(k -> isSingle() || !keys.areOfOneField(k, second))
+        .toArray();
+  }
+
+  /**
    * The record's key of this rule: a number of 64 bits; 0 when it has none.
    *
    * @param number of the rule, so that equal keys of two rules differ

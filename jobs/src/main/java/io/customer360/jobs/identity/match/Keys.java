@@ -61,6 +61,18 @@ final class Keys implements Serializable {
     return all[key];
   }
 
+  /** Whether two keys are made of one field, so that one tells little where the other agrees. */
+  boolean areOfOneField(int x, int y) {
+    int one = all[x].field();
+    int other = all[y].field();
+    boolean areNames = (one < 0 && isName(other)) || (other < 0 && isName(one));
+    return one == other || areNames;
+  }
+
+  private boolean isName(int field) {
+    return field == given || field == family;
+  }
+
   List<String> names() {
     return Arrays.stream(all).map(Key::name).toList();
   }

@@ -105,6 +105,8 @@ final class Scoring {
             prepared.sparkSession().sparkContext());
     var plan = learned.plan().rules();
     var fields = learned.model().fields();
+    var selective = learned.statistics().selective();
+    var further = plan.stream().map(rule -> rule.further(new Keys(fields), selective)).toList();
     double keys = learned.statistics().records() * (double) plan.size();
     var shared = context.broadcast(sketch(prepared, plan, keys));
     var marked = marked(prepared, fresh);
@@ -118,7 +120,14 @@ final class Scoring {
                     rows,
                     (row, out) ->
                         emit(
-                            row, plan, known.value(), shared.value(), wanted.value(), splits, out)),
+                            row,
+                            plan,
+                            further,
+                            known.value(),
+                            shared.value(),
+                            wanted.value(),
+                            splits,
+                            out)),
             KEYED)
         .repartition(col("_1"))
         .sortWithinPartitions("_1", "_2")
@@ -171,6 +180,7 @@ final class Scoring {
   private static void emit(
       Row row,
       List<BlockingRule> plan,
+      List<int[]> further,
       Learned learned,
       Sketch shared,
       Sketch wanted,
@@ -187,7 +197,7 @@ final class Scoring {
         splits.keyed(r);
       }
       if (count > MOST_IN_BLOCK) {
-        key = split(key, plan.get(r), keys, learned.statistics());
+        key = split(key, further.get(r), keys);
         splits.split(r, key != 0);
       }
       if (count > 1 && key != 0) {
@@ -208,12 +218,12 @@ final class Scoring {
     }
   }
 
-  /** The key, narrowed by the most selective other key that the record has; 0 without one. */
-  private static long split(long key, BlockingRule rule, byte[] keys, Statistics statistics) {
-    for (int further : statistics.selective()) {
-      int value = Keys.at(keys, further);
-      if ((rule.bits() >>> further & 1) == 0 && value != 0) {
-        return Hashes.mixed(Hashes.mixed(key, further), value);
+  /** The key, narrowed by the first of the further keys that the record has; 0 without one. */
+  private static long split(long key, int[] further, byte[] keys) {
+    for (int other : further) {
+      int value = Keys.at(keys, other);
+      if (value != 0) {
+        return Hashes.mixed(Hashes.mixed(key, other), value);
       }
     }
     return 0;

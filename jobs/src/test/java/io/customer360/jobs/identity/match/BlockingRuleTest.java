@@ -4,10 +4,13 @@ import static io.customer360.jobs.identity.field.Kind.DATE;
 import static io.customer360.jobs.identity.field.Kind.E_MAIL;
 import static io.customer360.jobs.identity.field.Kind.FAMILY_NAME;
 import static io.customer360.jobs.identity.field.Kind.GIVEN_NAME;
+import static io.customer360.jobs.identity.field.Kind.PHONE;
 import static io.customer360.jobs.identity.field.Kind.POSTCODE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -83,5 +86,26 @@ class BlockingRuleTest {
   void theNameTellsTheKeys() {
     assertThat(BlockingRule.of(KEYS, 0, 3).name()).isEqualTo("given-name + family-name");
     assertThat(BlockingRule.of(KEYS, 3, -1).name()).isEqualTo("family-name");
+  }
+
+  /** A number that very many share is no reason to compare those who share half of it. */
+  @Test
+  void largeBlocksAreSplitByKeysOfOtherFields() {
+    var keys = new Keys(Records.fields(GIVEN_NAME, FAMILY_NAME, PHONE, POSTCODE));
+    int[] selective = IntStream.range(0, keys.count()).toArray();
+    assertThat(further(keys, selective, "phone"))
+        .contains("postcode", "postcode~1", "names in any order", "given-name~2")
+        .noneMatch(k -> k.startsWith("phone"));
+    assertThat(further(keys, selective, "family-name~1 + postcode"))
+        .containsExactly(
+            "given-name", "given-name~1", "given-name~2", "phone", "phone~1", "phone~2");
+    assertThat(further(keys, new int[] {keys.number("postcode"), 0}, "phone"))
+        .containsExactly("postcode", "given-name");
+  }
+
+  private static List<String> further(Keys keys, int[] selective, String rule) {
+    return Arrays.stream(BlockingRule.named(keys, rule).further(keys, selective))
+        .mapToObj(k -> keys.get(k).name())
+        .toList();
   }
 }
