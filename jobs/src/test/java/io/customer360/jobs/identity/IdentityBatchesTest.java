@@ -4,10 +4,7 @@ import static io.customer360.testing.Frames.frame;
 import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.typesafe.config.ConfigFactory;
-import io.customer360.common.config.Binder;
 import io.customer360.common.tables.ComparedContacts;
-import io.customer360.common.tables.Contacts;
 import io.customer360.common.tables.CustomerLinks;
 import io.customer360.common.tables.IdentityOverrides;
 import io.customer360.jobs.evaluate.ClusterMetrics;
@@ -15,7 +12,6 @@ import io.customer360.jobs.identity.match.Town;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.List;
 import java.util.Random;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -27,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class IdentityBatchesTest {
   private static final LocalDate DAY = LocalDate.parse("2025-02-01");
   private static final int BATCHES = 20;
+  private static final IdentitySettings SETTINGS = ReferenceSettings.with("");
   private static final Dataset<Row> NONE = frame(IdentityOverrides.TABLE, "contact_a\n");
 
   @Test
@@ -36,11 +33,15 @@ class IdentityBatchesTest {
     var runs = new IdentityRuns(DAY);
     int updates = 0;
     for (int batch = 1; batch <= BATCHES; batch++) {
-      runs = runs.after(contacts(rows.subList(0, batch * rows.size() / BATCHES)), NONE, settings());
+      runs =
+          runs.after(
+              IdentityRuns.contacts(rows.subList(0, batch * rows.size() / BATCHES)),
+              NONE,
+              SETTINGS);
       updates += runs.left(ComparedContacts.TABLE).where(ComparedContacts.ADDED).isEmpty() ? 0 : 1;
     }
     assertThat(updates).isGreaterThanOrEqualTo(5);
-    var atOnce = new IdentityRuns(DAY).after(contacts(rows), NONE, settings());
+    var atOnce = new IdentityRuns(DAY).after(IdentityRuns.contacts(rows), NONE, SETTINGS);
     var metrics =
         ClusterMetrics.of(
                 links(runs)
@@ -55,16 +56,5 @@ class IdentityBatchesTest {
   private static Dataset<Row> links(IdentityRuns runs) {
     return CustomerLinks.current(runs.left(CustomerLinks.TABLE))
         .select(col(CustomerLinks.CONTACT_ID), col(CustomerLinks.CUSTOMER_ID));
-  }
-
-  private static Dataset<Row> contacts(List<String> rows) {
-    var text = new StringBuilder(Town.HEADER).append('\n');
-    rows.forEach(row -> text.append("s:").append(row).append('\n'));
-    return frame(Contacts.TABLE, text.toString());
-  }
-
-  private static IdentitySettings settings() {
-    return new Binder(ConfigFactory.parseResources("c360/reference.conf").resolve())
-        .bind("jobs.identity", IdentitySettings.class);
   }
 }

@@ -9,9 +9,11 @@ import io.customer360.common.job.Outputs;
 import io.customer360.common.tables.Contacts;
 import io.customer360.common.tables.IdentityLabels;
 import io.customer360.common.tables.IdentityOverrides;
+import io.customer360.jobs.identity.match.Town;
 import io.customer360.testing.SparkTest;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -48,6 +50,13 @@ final class IdentityRuns {
     var now = new HashMap<Table, Dataset<Row>>();
     left.keySet().forEach(table -> now.put(table, stored(outputs.get(table))));
     return new IdentityRuns(day.plusDays(1), now);
+  }
+
+  /** Rows of a {@link Town} as contacts of a source s, whose ids begin with it. */
+  static Dataset<Row> contacts(List<String> rows) {
+    var text = new StringBuilder(Town.HEADER).append('\n');
+    rows.forEach(row -> text.append("s:").append(row).append('\n'));
+    return frame(Contacts.TABLE, text.toString());
   }
 
   /** As it would come from a table: of a checkpoint Spark still knows how it was made. */

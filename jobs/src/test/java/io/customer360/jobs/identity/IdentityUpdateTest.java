@@ -1,14 +1,13 @@
 package io.customer360.jobs.identity;
 
+import static io.customer360.jobs.identity.IdentityRuns.contacts;
+import static io.customer360.jobs.identity.ReferenceSettings.with;
 import static io.customer360.testing.Frames.frame;
 import static io.customer360.testing.Frames.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.typesafe.config.ConfigFactory;
 import io.customer360.common.asset.Table;
-import io.customer360.common.config.Binder;
 import io.customer360.common.tables.ComparedContacts;
-import io.customer360.common.tables.Contacts;
 import io.customer360.common.tables.CustomerLinks;
 import io.customer360.common.tables.CustomerRedirects;
 import io.customer360.common.tables.Customers;
@@ -92,24 +91,15 @@ class IdentityUpdateTest {
     var contacts = contacts(rows(0, 400));
     var first = new IdentityRuns(DAY).after(contacts(rows(0, 360)), NONE, updating());
     assertThat(added(first.after(contacts, NONE, updating()))).isEqualTo(40);
-    assertThat(added(first.after(contacts, NONE, settings("update-up-to = 0.09")))).isZero();
-    var strict = settings("update-up-to = 1, link-above = 3");
+    assertThat(added(first.after(contacts, NONE, with("update-up-to = 0.09")))).isZero();
+    var strict = with("update-up-to = 1, link-above = 3");
     assertThat(added(first.after(contacts, NONE, strict))).isZero();
-    assertThat(
-            added(
-                first.after(contacts(rows(0, 361)), NONE, settings("update-up-to = 1, seed = 3"))))
+    assertThat(added(first.after(contacts(rows(0, 361)), NONE, with("update-up-to = 1, seed = 3"))))
         .isZero();
   }
 
   private List<String> rows(int from, int to) {
     return town.rows().subList(from, to);
-  }
-
-  /** As contacts of a source s, whose ids begin with it. */
-  private static Dataset<Row> contacts(List<String> rows) {
-    var text = new StringBuilder(Town.HEADER).append('\n');
-    rows.forEach(row -> text.append("s:").append(row).append('\n'));
-    return frame(Contacts.TABLE, text.toString());
   }
 
   private static void assertSame(IdentityRuns one, IdentityRuns other) {
@@ -143,18 +133,10 @@ class IdentityUpdateTest {
   }
 
   private static IdentitySettings updating() {
-    return settings("update-up-to = 1");
+    return with("update-up-to = 1");
   }
 
   private static IdentitySettings everything() {
-    return settings("update-up-to = 0, model = keep");
-  }
-
-  private static IdentitySettings settings(String settings) {
-    return new Binder(
-            ConfigFactory.parseString("jobs.identity { %s }".formatted(settings))
-                .withFallback(ConfigFactory.parseResources("c360/reference.conf"))
-                .resolve())
-        .bind("jobs.identity", IdentitySettings.class);
+    return with("update-up-to = 0, model = keep");
   }
 }

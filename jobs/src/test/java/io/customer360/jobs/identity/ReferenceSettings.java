@@ -9,8 +9,19 @@ public final class ReferenceSettings {
   private ReferenceSettings() {}
 
   public static MatchSettings matching() {
-    return new Binder(ConfigFactory.parseResources("c360/reference.conf").resolve())
-        .bind("jobs.identity", IdentitySettings.class)
-        .matching();
+    return with("").matching();
+  }
+
+  /**
+   * With others of jobs.identity.
+   *
+   * @param settings as in a file: {@code update-up-to = 1, seed = 3}
+   */
+  static IdentitySettings with(String settings) {
+    return new Binder(
+            ConfigFactory.parseString("jobs.identity { %s }".formatted(settings))
+                .withFallback(ConfigFactory.parseResources("c360/reference.conf"))
+                .resolve())
+        .bind("jobs.identity", IdentitySettings.class);
   }
 }
