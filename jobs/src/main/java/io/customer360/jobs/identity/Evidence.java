@@ -8,39 +8,30 @@ import static io.customer360.common.tables.LinkEvidence.DECISION;
 import static io.customer360.common.tables.LinkEvidence.FOUND_BY;
 import static io.customer360.common.tables.LinkEvidence.LEVELS;
 import static io.customer360.common.tables.LinkEvidence.LINK;
-import static io.customer360.common.tables.LinkEvidence.MODEL_VERSION;
 import static io.customer360.common.tables.LinkEvidence.REASON;
 import static io.customer360.common.tables.LinkEvidence.RULE;
 import static io.customer360.common.tables.LinkEvidence.WEAK;
 import static io.customer360.common.tables.LinkEvidence.WEIGHT;
 import static io.customer360.common.tables.LinkEvidence.WEIGHTS;
-import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.element_at;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.map_filter;
-import static org.apache.spark.sql.functions.map_from_arrays;
-import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.shiftright;
-import static org.apache.spark.sql.functions.when;
 
+import io.customer360.common.tables.LinkEvidence;
 import io.customer360.jobs.identity.match.Field;
 import io.customer360.jobs.identity.match.Learned;
 import io.customer360.jobs.identity.match.Level;
 import io.customer360.jobs.identity.match.MatchSettings;
 import io.customer360.jobs.identity.match.Matching;
-import java.util.Arrays;
+import io.customer360.jobs.identity.match.Pattern;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.function.MapFunction;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import scala.jdk.javaapi.CollectionConverters;
 
 /** Tells why pairs of contacts are one person, or are not. */
 final class Evidence {
@@ -50,7 +41,7 @@ final class Evidence {
   private final List<Field> fields;
   private final List<String> certainties;
   private final List<String> rules;
-  private final Column version;
+  private final String version;
 
   /**
    * @param learned by which pairs are weighed; empty when there are none
@@ -61,34 +52,55 @@ final class Evidence {
         Stream.concat(settings.certainties().stream().map(c -> c.name()), Stream.of(OVERRIDE))
             .toList();
     rules = learned.map(l -> l.plan().names()).orElse(List.of());
-    version = lit(learned.map(l -> l.version()).orElse(null)).cast("string");
+    version = learned.map(l -> l.version()).orElse(null);
   }
 
   /**
-   * Puts what was decided on pairs into words.
+   * Puts what was decided on pairs into words; in Java, for Spark interprets the functions that
+   * leave entries out of a map.
    *
    * @param edges as {@link Matching.Found#edges}
    * @return [the columns of silver.link_evidence]
    */
   Dataset<Row> told(Dataset<Row> edges) {
-    var names = array(fields.stream().map(Field::name).map(n -> lit(n)).toArray(Column[]::new));
-    var levels =
-        array(IntStream.range(0, fields.size()).mapToObj(Evidence::level).toArray(Column[]::new));
-    var missing = Level.MISSING.label();
-    var linked = col(DECISION).equalTo(LINK);
-    var weak = col(DECISION).equalTo(WEAK);
-    return edges.select(
-        col(CONTACT_A),
-        col(CONTACT_B),
-        col(WEIGHT),
-        when(linked.or(weak), col(DECISION)).otherwise(CUT).as(DECISION),
-        named(certainties, col("certainty")).as(RULE),
-        named(rules, col("rule")).as(FOUND_BY),
-        when(not(linked), col(DECISION)).as(REASON),
-        map_filter(map_from_arrays(names, levels), (k, v) -> v.notEqual(missing)).as(LEVELS),
-        map_filter(map_from_arrays(names, col("added")), (k, v) -> v.notEqual(0.0)).as(WEIGHTS),
-        col("gain").as(CONTEXT),
-        version.as(MODEL_VERSION));
+    var names = fields.stream().map(Field::name).toList();
+    var byRule = List.copyOf(rules);
+    var byCertainty = certainties;
+    var model = version;
+    return edges.map(
+        (MapFunction<Row, Row>) edge -> told(edge, names, byRule, byCertainty, model),
+        Encoders.row(LinkEvidence.TABLE.schema()));
+  }
+
+  private static Row told(
+      Row edge, List<String> names, List<String> rules, List<String> certainties, String version) {
+    long pattern = edge.<Long>getAs("pattern");
+    List<Double> added = edge.getList(edge.fieldIndex("added"));
+    var levels = new LinkedHashMap<String, String>();
+    var weights = new LinkedHashMap<String, Double>();
+    for (int f = 0; f < names.size(); f++) {
+      var level = Level.of(Pattern.level(pattern, f));
+      if (level != Level.MISSING) {
+        levels.put(names.get(f), level.label());
+      }
+      if (added.get(f) != 0) {
+        weights.put(names.get(f), added.get(f));
+      }
+    }
+    String decided = edge.getAs(DECISION);
+    boolean isLink = decided.equals(LINK);
+    return RowFactory.create(
+        edge.getAs(CONTACT_A),
+        edge.getAs(CONTACT_B),
+        edge.getAs(WEIGHT),
+        isLink || decided.equals(WEAK) ? decided : CUT,
+        name(certainties, edge.<Integer>getAs("certainty")),
+        name(rules, edge.<Integer>getAs("rule")),
+        isLink ? null : decided,
+        CollectionConverters.asScala(levels),
+        CollectionConverters.asScala(weights),
+        edge.getAs("gain"),
+        version);
   }
 
   /**
@@ -111,11 +123,11 @@ final class Evidence {
       Row row, List<String> names, List<String> rules, List<String> certainties) {
     Map<String, String> levels = row.getJavaMap(row.fieldIndex(LEVELS));
     Map<String, Double> weights = row.getJavaMap(row.fieldIndex(WEIGHTS));
-    long pattern = 0;
+    var found = new int[names.size()];
     var added = new double[names.size()];
     for (int f = 0; f < added.length; f++) {
       var level = Level.of(levels.getOrDefault(names.get(f), Level.MISSING.label()));
-      pattern |= (long) level.number() << (3 * f);
+      found[f] = level.number();
       added[f] = weights.getOrDefault(names.get(f), 0.0);
     }
     String a = row.getAs(CONTACT_A);
@@ -125,7 +137,7 @@ final class Evidence {
         a,
         b,
         row.getAs(WEIGHT),
-        pattern,
+        Pattern.of(found),
         number(rules, row.getAs(FOUND_BY)),
         source(a),
         source(b),
@@ -145,19 +157,8 @@ final class Evidence {
     return contact.substring(0, Math.max(0, contact.indexOf(':')));
   }
 
-  private static Column level(int field) {
-    var labels =
-        array(Arrays.stream(Level.values()).map(l -> lit(l.label())).toArray(Column[]::new));
-    var ordinal = shiftright(col("pattern"), 3 * field).bitwiseAND(7).cast("int");
-    return element_at(labels, ordinal.plus(1));
-  }
-
   /** The name with a number; null without one. */
-  private static Column named(List<String> names, Column number) {
-    if (names.isEmpty()) {
-      return lit(null).cast("string");
-    }
-    var all = array(names.stream().map(n -> lit(n)).toArray(Column[]::new));
-    return when(number.geq(0), element_at(all, number.plus(1)));
+  private static String name(List<String> names, int number) {
+    return number < 0 ? null : names.get(number);
   }
 }

@@ -6,17 +6,12 @@ import static io.customer360.common.tables.CustomerLinks.VALID_FROM;
 import static io.customer360.common.tables.CustomerLinks.VALID_TO;
 import static io.customer360.jobs.identity.CustomerIds.SINCE;
 import static io.customer360.jobs.identity.CustomerIds.WAS;
-import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.array_compact;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.inline;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import java.time.LocalDate;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -46,22 +41,23 @@ record LinkHistory(Dataset<Row> links, LocalDate day) {
   Dataset<Row> with(Dataset<Row> changes) {
     var stays = col(CUSTOMER_ID).eqNullSafe(col(WAS));
     var now =
-        link(col(CUSTOMER_ID), when(stays, col(SINCE)).otherwise(lit(day)), lit(null).cast("date"));
-    var ended = link(col(WAS), col(SINCE), lit(day));
+        changes
+            .where(col(CUSTOMER_ID).isNotNull())
+            .select(
+                col(CONTACT_ID),
+                col(CUSTOMER_ID),
+                when(stays, col(SINCE)).otherwise(lit(day)).as(VALID_FROM),
+                lit(null).cast("date").as(VALID_TO));
+    var ended =
+        changes
+            .where(col(WAS).isNotNull().and(not(stays)))
+            .select(
+                col(CONTACT_ID),
+                col(WAS).as(CUSTOMER_ID),
+                col(SINCE).as(VALID_FROM),
+                lit(day).as(VALID_TO));
     var past =
         links.where(col(VALID_TO).lt(day)).select(CONTACT_ID, CUSTOMER_ID, VALID_FROM, VALID_TO);
-    return changes
-        .select(
-            col(CONTACT_ID),
-            inline(
-                array_compact(
-                    array(
-                        when(col(CUSTOMER_ID).isNotNull(), now),
-                        when(col(WAS).isNotNull().and(not(stays)), ended)))))
-        .unionByName(past);
-  }
-
-  private static Column link(Column customer, Column from, Column to) {
-    return struct(customer.as(CUSTOMER_ID), from.as(VALID_FROM), to.as(VALID_TO));
+    return now.union(ended).union(past);
   }
 }

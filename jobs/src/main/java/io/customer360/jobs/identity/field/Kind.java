@@ -82,7 +82,7 @@ public enum Kind {
    * One spelling for values that mean the same; normalising it again changes nothing. Only the
    * first 1000 characters are read.
    *
-   * @param country ISO 3166 alpha-2 code for what countries write differently, or null
+   * @param country ISO 3166 alpha-2 code for what is {@link #isByCountry}, or null
    * @return null when nothing usable is left
    */
   public String normalised(String raw, String country) {
@@ -92,6 +92,11 @@ public enum Kind {
     }
     var tidy = tidy(folded, country);
     return tidy == null || isNothing(tidy) ? null : tidy;
+  }
+
+  /** Whether a value is normalised in each country in another way. */
+  public boolean isByCountry() {
+    return this == PHONE || this == POSTCODE;
   }
 
   /** The country as {@link #normalised} takes it, of how records spell it; null when unknown. */

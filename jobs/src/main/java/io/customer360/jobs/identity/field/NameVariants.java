@@ -64,7 +64,7 @@ public final class NameVariants {
         groups.compute(key, (k, known) -> with(known, number));
       }
     }
-    return Map.copyOf(groups);
+    return groups;
   }
 
   private static String first(String line) {

@@ -1,31 +1,54 @@
 package io.customer360.jobs.identity.match;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 
-/**
- * Rows with equal keys that follow one another, as blocks. A block that would have more than {@code
- * most} rows comes in pieces of that many.
- */
+/** Rows with equal keys that follow one another, as blocks. */
 final class Blocks<T> implements Iterator<List<T>> {
   private final Iterator<T> rows;
   private final Function<T, ?> key;
-  private final int most;
+  private final BiPredicate<List<T>, T> isFull;
   private T next;
 
-  Blocks(Iterator<T> rows, Function<T, ?> key, int most) {
+  /**
+   * @param isFull whether a block is to end before a row of the same key, which begins another
+   */
+  Blocks(Iterator<T> rows, Function<T, ?> key, BiPredicate<List<T>, T> isFull) {
     this.rows = rows;
     this.key = key;
-    this.most = most;
+    this.isFull = isFull;
     advance();
+  }
+
+  /** A block that would have more than {@code most} rows comes in pieces of that many. */
+  static <T> Blocks<T> ofAtMost(int most, Iterator<T> rows, Function<T, ?> key) {
+    return new Blocks<>(rows, key, (block, row) -> block.size() >= most);
   }
 
   /** All rows of a key in one block, however many. */
   static <T> Blocks<T> whole(Iterator<T> rows, Function<T, ?> key) {
-    return new Blocks<>(rows, key, Integer.MAX_VALUE);
+    return new Blocks<>(rows, key, (block, row) -> false);
+  }
+
+  /**
+   * Parts a block of a key that several may share by chance, as hashes do.
+   *
+   * @param key that nothing else shares
+   */
+  static <T> Collection<List<T>> parted(List<T> block, Function<T, ?> key) {
+    var first = key.apply(block.get(0));
+    if (block.stream().allMatch(row -> key.apply(row).equals(first))) {
+      return List.of(block);
+    }
+    var parts = new LinkedHashMap<Object, List<T>>();
+    block.forEach(row -> parts.computeIfAbsent(key.apply(row), k -> new ArrayList<>()).add(row));
+    return parts.values();
   }
 
   private void advance() {
@@ -44,7 +67,8 @@ final class Blocks<T> implements Iterator<List<T>> {
     }
     Object first = key.apply(next);
     var block = new ArrayList<T>();
-    while (next != null && key.apply(next).equals(first) && block.size() < most) {
+    while (next != null
+        && (block.isEmpty() || (key.apply(next).equals(first) && !isFull.test(block, next)))) {
       block.add(next);
       advance();
     }

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiFunction;
 
 /**
  * The single blocking keys of records: of each field those of its kind, from fine to coarse, and
@@ -84,12 +85,23 @@ final class Keys implements Serializable {
 
   /** The keys of a record, four bytes each. */
   byte[] of(String[] values) {
+    return of(values, this::ofValue);
+  }
+
+  /**
+   * The same by what somebody remembers.
+   *
+   * @param ofValue gives the same as {@link #ofValue}
+   */
+  byte[] of(String[] values, BiFunction<Integer, String, int[]> ofValue) {
     var out = ByteBuffer.allocate(4 * all.length);
     for (int f = 0; f < values.length; f++) {
-      int count = fields[f].kind().keyCount();
-      var texts = values[f] == null ? null : fields[f].kind().keys(values[f]);
-      for (int k = 0; k < count; k++) {
-        out.putInt(texts == null || texts.get(k) == null ? 0 : hash(texts.get(k)));
+      if (values[f] == null) {
+        out.position(out.position() + 4 * fields[f].kind().keyCount());
+      } else {
+        for (int key : ofValue.apply(f, values[f])) {
+          out.putInt(key);
+        }
       }
     }
     if (given >= 0 && family >= 0) {
@@ -98,6 +110,12 @@ final class Keys implements Serializable {
       out.putInt(both ? nonZero(Hashes.of(values[given]) + Hashes.of(values[family])) : 0);
     }
     return out.array();
+  }
+
+  /** The keys of a value of a field; 0 in the place of each that it has not. */
+  int[] ofValue(int field, String value) {
+    var texts = fields[field].kind().keys(value);
+    return texts.stream().mapToInt(text -> text == null ? 0 : hash(text)).toArray();
   }
 
   private static int hash(String text) {

@@ -163,7 +163,7 @@ public final class Learning {
               var tooLarge = new long[1];
               return new Flattened<
                   List<Tuple4<Long, Boolean, byte[], byte[]>>, Tuple3<Long, Long, Long>>(
-                  new Blocks<>(rows, Tuple4::_1, inBlock + 1),
+                  Blocks.ofAtMost(inBlock + 1, rows, Tuple4::_1),
                   (block, out) -> {
                     long key = block.get(0)._1();
                     boolean single = block.get(0)._2();

@@ -1,5 +1,10 @@
 package io.customer360.jobs.identity.match;
 
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
 /**
  * How far two values agree. The order is the order of agreement; {@link Comparison} says what each
  * means for a kind of field.
@@ -18,7 +23,12 @@ public enum Level {
   /** Levels that are evidence: all but the last. */
   public static final int COUNT = 7;
 
+  private static final Level[] BY_NUMBER = values();
+  private static final Map<String, Level> BY_LABEL =
+      Arrays.stream(BY_NUMBER).collect(Collectors.toMap(Level::label, level -> level));
+
   private final int number;
+  private final String label = name().toLowerCase(Locale.ROOT);
 
   Level(int number) {
     this.number = number;
@@ -26,7 +36,12 @@ public enum Level {
 
   /** The level that people call so. */
   public static Level of(String label) {
-    return valueOf(label.toUpperCase(java.util.Locale.ROOT));
+    return BY_LABEL.get(label);
+  }
+
+  /** The level with a number. */
+  public static Level of(int number) {
+    return BY_NUMBER[number];
   }
 
   /** Its place in a {@link Pattern}, from 0 for different. */
@@ -36,6 +51,6 @@ public enum Level {
 
   /** How people call it. */
   public String label() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return label;
   }
 }

@@ -1,13 +1,13 @@
 package io.customer360.jobs.identity.match;
 
 /** The levels of all fields of a pair in one number: three bits a field, the first lowest. */
-final class Pattern {
+public final class Pattern {
   /** Fields that fit. */
   static final int MOST_FIELDS = 21;
 
   private Pattern() {}
 
-  static long of(int[] levels) {
+  public static long of(int[] levels) {
     long pattern = 0;
     for (int f = levels.length - 1; f >= 0; f--) {
       pattern = pattern << 3 | levels[f];
@@ -20,7 +20,7 @@ final class Pattern {
     return (1L << (3 * fields)) - 1;
   }
 
-  static int level(long pattern, int field) {
+  public static int level(long pattern, int field) {
     return (int) (pattern >>> (3 * field)) & 7;
   }
 }

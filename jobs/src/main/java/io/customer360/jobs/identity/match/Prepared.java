@@ -7,7 +7,6 @@ import static org.apache.spark.sql.functions.xxhash64;
 
 import io.customer360.common.tables.Contacts;
 import io.customer360.common.tables.Provenance;
-import io.customer360.jobs.identity.field.Kind;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -16,7 +15,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -63,7 +61,7 @@ public final class Prepared {
     return contacts
         .select(columns)
         .mapPartitions(
-            (Iterator<Row> rows) -> new Mapped<>(rows, row -> prepared(row, compared, keys)),
+            (Iterator<Row> rows) -> new Mapped<>(rows, new Preparation(compared, keys)::prepared),
             Encoders.row(SCHEMA));
   }
 
@@ -73,40 +71,5 @@ public final class Prepared {
             .filter(c -> !NOT_OF_THE_CONTACT.contains(c))
             .map(c -> col(c))
             .toArray(Column[]::new));
-  }
-
-  private static Row prepared(Row row, List<Field> fields, Keys keys) {
-    var country = Kind.countryCode(row.getString(2));
-    var values = new String[fields.size()];
-    for (int f = 0; f < values.length; f++) {
-      var raw = row.getString(f + 3);
-      values[f] = raw == null ? null : fields.get(f).kind().normalised(raw, country);
-    }
-    splitFullName(values, fields);
-    return RowFactory.create(
-        row.getString(0),
-        Profile.encoded(row.getString(0), row.getString(1), values),
-        keys.of(values),
-        row.getLong(fields.size() + 3));
-  }
-
-  /** A whole name takes the place of given and family name where these are not known apart. */
-  private static void splitFullName(String[] values, List<Field> fields) {
-    var kinds = fields.stream().map(Field::kind).toList();
-    int full = kinds.indexOf(Kind.FULL_NAME);
-    int given = kinds.indexOf(Kind.GIVEN_NAME);
-    int family = kinds.indexOf(Kind.FAMILY_NAME);
-    if (full < 0 || given < 0 || family < 0 || values[full] == null) {
-      return;
-    }
-    if (values[given] == null && values[family] == null) {
-      var words = values[full].split(" ");
-      values[family] = words[words.length - 1];
-      values[given] =
-          words.length == 1
-              ? null
-              : String.join(" ", Arrays.asList(words).subList(0, words.length - 1));
-    }
-    values[full] = null;
   }
 }

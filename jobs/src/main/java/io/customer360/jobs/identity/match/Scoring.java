@@ -3,7 +3,9 @@ package io.customer360.jobs.identity.match;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.shiftrightunsigned;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -18,7 +20,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.LongAccumulator;
-import scala.Tuple5;
+import scala.Tuple4;
 
 /**
  * Brings records together by the rules of a plan and weighs the pairs. Pairs are never
@@ -62,20 +64,27 @@ final class Scoring {
 
   private static final String FRESH = "fresh";
 
-  /** [key, order of records in a block, rule, record, whether it is fresh] */
-  private static final Encoder<Tuple5<Long, Long, Integer, byte[], Boolean>> KEYED =
-      Encoders.tuple(
-          Encoders.LONG(), Encoders.LONG(), Encoders.INT(), Encoders.BINARY(), Encoders.BOOLEAN());
+  /** [place, rule, record, whether it is fresh] */
+  private static final Encoder<Tuple4<Long, Integer, byte[], Boolean>> PLACED =
+      Encoders.tuple(Encoders.LONG(), Encoders.INT(), Encoders.BINARY(), Encoders.BOOLEAN());
 
   private static final int MOST_IN_BLOCK = 200;
   private static final int MOST_IN_PIECE = 400;
 
+  /** Bits of a place that order the records of one key; those above are of the key. */
+  private static final int ORDER_BITS = 16;
+
   /** A record of a block. */
-  private record Member(Profile profile, boolean fresh) {
-    static Member of(Tuple5<Long, Long, Integer, byte[], Boolean> keyed, int fields) {
-      var profile = Profile.of(keyed._4(), fields);
+  private record Member(Profile profile, int rule, boolean fresh) {
+    static Member of(Tuple4<Long, Integer, byte[], Boolean> placed, int fields) {
+      var profile = Profile.of(placed._3(), fields);
       profile.blankJunk();
-      return new Member(profile, keyed._5());
+      return new Member(profile, placed._2(), placed._4());
+    }
+
+    /** Its key, but for what its place says of it. */
+    long key() {
+      return ((long) rule << Integer.SIZE) | Integer.toUnsignedLong(profile.key(rule));
     }
   }
 
@@ -116,7 +125,7 @@ final class Scoring {
     return marked
         .mapPartitions(
             (Iterator<Row> rows) ->
-                new Flattened<Row, Tuple5<Long, Long, Integer, byte[], Boolean>>(
+                new Flattened<Row, Tuple4<Long, Integer, byte[], Boolean>>(
                     rows,
                     (row, out) ->
                         emit(
@@ -128,17 +137,32 @@ final class Scoring {
                             wanted.value(),
                             splits,
                             out)),
-            KEYED)
-        .repartition(col("_1"))
-        .sortWithinPartitions("_1", "_2")
+            PLACED)
+        .repartition(shiftrightunsigned(col("_1"), ORDER_BITS))
+        .sortWithinPartitions("_1") // One number: Spark then sorts without comparing rows.
         .mapPartitions(
-            (Iterator<Tuple5<Long, Long, Integer, byte[], Boolean>> rows) -> {
+            (Iterator<Tuple4<Long, Integer, byte[], Boolean>> rows) -> {
               var scorer = new Scorer(known.value().model(), certainties);
-              return new Flattened<List<Tuple5<Long, Long, Integer, byte[], Boolean>>, Row>(
-                  new Blocks<>(rows, Tuple5::_1, MOST_IN_PIECE),
+              return new Flattened<List<Tuple4<Long, Integer, byte[], Boolean>>, Row>(
+                  new Blocks<>(rows, row -> row._1() >>> ORDER_BITS, Scoring::isPiece),
                   (block, out) -> compare(block, fields.size(), scorer, least, compared, out));
             },
             Encoders.row(EDGE));
+  }
+
+  /**
+   * Whether a block is large enough to end before {@code next}: never between two of one place,
+   * which come in any order.
+   */
+  private static boolean isPiece(
+      List<Tuple4<Long, Integer, byte[], Boolean>> block,
+      Tuple4<Long, Integer, byte[], Boolean> next) {
+    return block.size() >= MOST_IN_PIECE && !block.get(block.size() - 1)._1().equals(next._1());
+  }
+
+  /** The leading bits of a key, and of where the record comes among those with the same. */
+  private static long place(long key, long order) {
+    return ((key >>> ORDER_BITS) << ORDER_BITS) | (order >>> (Long.SIZE - ORDER_BITS));
   }
 
   private static Dataset<Row> marked(Dataset<Row> prepared, Optional<Dataset<Row>> fresh) {
@@ -185,7 +209,7 @@ final class Scoring {
       Sketch shared,
       Sketch wanted,
       SplitBlocks splits,
-      Queue<Tuple5<Long, Long, Integer, byte[], Boolean>> out) {
+      Queue<Tuple4<Long, Integer, byte[], Boolean>> out) {
     byte[] keys = row.getAs(2);
     var own = new long[plan.size()];
     var brief = new int[plan.size()];
@@ -213,7 +237,7 @@ final class Scoring {
     long order = Hashes.of(row.getString(0));
     for (int r = 0; r < own.length; r++) {
       if (own[r] != 0) {
-        out.add(new Tuple5<>(own[r], order, r, record, row.getBoolean(3)));
+        out.add(new Tuple4<>(place(own[r], order), r, record, row.getBoolean(3)));
       }
     }
   }
@@ -230,21 +254,26 @@ final class Scoring {
   }
 
   private static void compare(
-      List<Tuple5<Long, Long, Integer, byte[], Boolean>> block,
+      List<Tuple4<Long, Integer, byte[], Boolean>> block,
       int fields,
       Scorer scorer,
       double least,
       LongAccumulator compared,
       Queue<Row> out) {
-    int size = block.size();
-    if (size < 2) {
+    if (block.size() < 2) {
       return;
     }
-    int rule = block.get(0)._3();
-    var members = new Member[size];
-    for (int i = 0; i < size; i++) {
-      members[i] = Member.of(block.get(i), fields);
-    }
+    var members = new ArrayList<Member>(block.size());
+    block.forEach(row -> members.add(Member.of(row, fields)));
+    Blocks.parted(members, Member::key)
+        .forEach(ofOneKey -> compare(ofOneKey, scorer, least, compared, out));
+  }
+
+  private static void compare(
+      List<Member> block, Scorer scorer, double least, LongAccumulator compared, Queue<Row> out) {
+    int size = block.size();
+    int rule = block.get(0).rule();
+    var members = block.toArray(Member[]::new);
     Arrays.sort(members, Comparator.comparing(Member::profile, Profile::compareIds));
     long count = 0;
     for (int i = 0; i < size; i++) {

@@ -39,6 +39,18 @@ class KindTest {
   }
 
   @Test
+  void theCountryMattersOnlyToKindsThatSaySo() throws IOException {
+    var others = rows().stream().filter(row -> !row.kind().isByCountry()).toList();
+    for (Row row : others) {
+      for (String country : List.of("DE", "US", "BR")) {
+        assertThat(row.kind().normalised(row.raw(), country))
+            .as("%s in %s", row, country)
+            .isEqualTo(row.kind().normalised(row.raw(), null));
+      }
+    }
+  }
+
+  @Test
   void whatIsInvisibleOrComposedMakesNoDifference() {
     assertThat(Kind.GIVEN_NAME.normalised("\u200bJo\u0301se\u0301\u00ad\u0000", null))
         .isEqualTo("jose");
