@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -31,13 +32,16 @@ import org.apache.spark.storage.StorageLevel;
  *
  * @param writing how they enter the table
  * @param rows how many there are; -1 where they were not counted
+ * @param held those of them that are held
  */
-public record Staged(Table table, Dataset<Row> frame, Writing writing, LocalDate asOf, long rows)
+public record Staged(
+    Table table, Dataset<Row> frame, Writing writing, LocalDate asOf, long rows, Dataset<Row> held)
     implements AutoCloseable {
   // Not names that a table's own columns have.
   private static final String ROWS = "_rows";
   private static final String REPEATED = "_repeated";
   private static final String BROKEN = "_broken";
+  private static final String TAKEN = "_taken";
 
   /**
    * Checks schema, NOT NULL, conditions, key and day of {@code frame} in one pass: one shuffle by a
@@ -54,11 +58,36 @@ public record Staged(Table table, Dataset<Row> frame, Writing writing, LocalDate
   public static Staged of(Table table, Dataset<Row> frame, Writing writing, LocalDate asOf) {
     var ordered = inOrder(table, frame);
     if (writing == Writing.APPEND && table.checks().isEmpty() && table.key().isEmpty()) {
-      return new Staged(table, ordered, writing, asOf, -1);
+      return new Staged(table, ordered, writing, asOf, -1, ordered);
     }
-    var held = ordered.persist(StorageLevel.MEMORY_AND_DISK());
+    return holding(
+        ordered, held -> new Staged(table, held, writing, asOf, check(table, held, asOf), held));
+  }
+
+  /**
+   * The same, for rows that take the place of some of those in {@code table}, which is written
+   * whole.
+   *
+   * @param kept rows that the table has and keeps: they kept its promises when they were written,
+   *     so that of them only their keys are held against those of {@code frame}; they are read for
+   *     that, and once more when they are written, and not held
+   * @param frame the others; few, for else {@link #of} is as fast
+   */
+  public static Staged amending(
+      Table table, Dataset<Row> kept, Dataset<Row> frame, LocalDate asOf) {
+    var staying = inOrder(table, kept);
+    return holding(
+        inOrder(table, frame),
+        held -> {
+          long rows = check(table, held, asOf) + checkedApart(table, staying, held);
+          return new Staged(table, staying.union(held), Writing.REPLACE_ALL, asOf, rows, held);
+        });
+  }
+
+  private static Staged holding(Dataset<Row> frame, Function<Dataset<Row>, Staged> checked) {
+    var held = frame.persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      return new Staged(table, held, writing, asOf, check(table, held, asOf));
+      return checked.apply(held);
     } catch (RuntimeException e) {
       held.unpersist();
       throw e;
@@ -68,7 +97,7 @@ public record Staged(Table table, Dataset<Row> frame, Writing writing, LocalDate
   /** The same, for rows that cost little to compute again: they are checked, but not held. */
   public static Staged ofHeld(Table table, Dataset<Row> frame, Writing writing, LocalDate asOf) {
     var ordered = inOrder(table, frame);
-    return new Staged(table, ordered, writing, asOf, check(table, ordered, asOf));
+    return new Staged(table, ordered, writing, asOf, check(table, ordered, asOf), ordered);
   }
 
   private static Dataset<Row> inOrder(Table table, Dataset<Row> frame) {
@@ -78,7 +107,27 @@ public record Staged(Table table, Dataset<Row> frame, Writing writing, LocalDate
 
   @Override
   public void close() {
-    frame.unpersist();
+    held.unpersist();
+  }
+
+  /** How many rows stay; fails when any has the key of a new one. */
+  private static long checkedApart(Table table, Dataset<Row> kept, Dataset<Row> rows) {
+    if (table.key().isEmpty()) {
+      return kept.count();
+    }
+    var names = table.key().stream().map(k -> TAKEN + "_" + k).toArray(String[]::new);
+    var taken = rows.select(columns(table.key())).toDF(names).withColumn(TAKEN, lit(true));
+    var isTaken =
+        table.key().stream()
+            .map(k -> col(k).eqNullSafe(col(TAKEN + "_" + k)))
+            .reduce(lit(true), Column::and);
+    var counts = kept.join(taken, isTaken, "left").agg(count(lit(1)), count(TAKEN)).first();
+    if (counts.getLong(1) > 0) {
+      throw new QualityRefusal(
+          "Cannot write %s: %,d of the rows that it keeps share their key %s with new ones. One row is: %s. Mend the job; nothing was written."
+              .formatted(table.id(), counts.getLong(1), table.key(), table.grain()));
+    }
+    return counts.getLong(0);
   }
 
   /** What is broken, if anything, is found out by rule and by whole keys only then. */

@@ -9,6 +9,7 @@ import io.customer360.common.quality.QualityPass;
 import io.customer360.common.quality.QualityResult;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -26,6 +27,7 @@ import org.apache.spark.sql.Row;
 public final class Outputs {
   private final Map<Table, Optional<Dataset<Row>>> tables = new LinkedHashMap<>();
   private final Map<Model, Optional<PipelineModel>> models = new LinkedHashMap<>();
+  private final Map<Table, Dataset<Row>> kept = new HashMap<>();
   private final Set<Table> replaced = new HashSet<>();
   private final Set<Table> unchanged = new HashSet<>();
   private final List<Dataset<Row>> held = new ArrayList<>();
@@ -57,6 +59,24 @@ public final class Outputs {
 
   public Outputs and(Model model, PipelineModel fitted) {
     models.put(model, Optional.of(fitted));
+    return this;
+  }
+
+  /**
+   * Says that {@code table} keeps some of the rows that it has beside those that are given, which
+   * are new or take the place of the others. What is kept is neither held nor checked again, but
+   * for its keys: of a large table in which little changes that is most of the work.
+   *
+   * @param rows of the last version of a table that a run usually gives whole, as they are there or
+   *     with other values in columns that nothing is promised of
+   */
+  public Outputs keeping(Table table, Dataset<Row> rows) {
+    if (writing(table) != Writing.REPLACE_ALL) {
+      throw new IllegalStateException(
+          "Cannot keep rows of %s: it is written by %s, which keeps what it does not name."
+              .formatted(table.id(), writing(table)));
+    }
+    kept.put(table, rows);
     return this;
   }
 
@@ -127,8 +147,10 @@ public final class Outputs {
     return this;
   }
 
+  /** All rows that {@code table} gets, those included that it keeps. */
   public Dataset<Row> get(Table table) {
-    return tables.get(table).orElseThrow();
+    var rows = tables.get(table).orElseThrow();
+    return kept(table).map(rows::unionByName).orElse(rows);
   }
 
   public Map<Table, Optional<Dataset<Row>>> tables() {
@@ -142,6 +164,11 @@ public final class Outputs {
   /** How the run's rows enter {@code table}. */
   Writing writing(Table table) {
     return replaced.contains(table) ? Writing.REPLACE_ALL : table.writing();
+  }
+
+  /** The rows that {@code table} keeps beside those that are given, if it keeps any. */
+  Optional<Dataset<Row>> kept(Table table) {
+    return Optional.ofNullable(kept.get(table));
   }
 
   boolean isUnchanged(Table table) {

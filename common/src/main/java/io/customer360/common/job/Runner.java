@@ -93,10 +93,14 @@ public final class Runner {
         frames.put(table, pinned(table, run));
       }
     }
+    var writers = new HashMap<String, String>();
     for (Table table : job.recalls()) {
       frames.put(table, warehouse.has(table) ? pinned(table, run) : warehouse.empty(table));
+      Optional.ofNullable(run.reads.get(table.id()))
+          .flatMap(version -> warehouse.note(table, version))
+          .ifPresent(note -> writers.put(table.id(), note.runId()));
     }
-    return new Inputs(run.request.asOf(), frames, run.scope());
+    return new Inputs(run.request.asOf(), frames, run.scope(), writers);
   }
 
   private Optional<Dataset<Row>> arrived(Feed feed, Progress run) {
@@ -180,6 +184,10 @@ public final class Runner {
   private Staged staged(Table table, Outputs outputs, Progress run) {
     var frame = outputs.tables().get(table).orElseGet(() -> warehouse.empty(table));
     var writing = outputs.writing(table);
+    var kept = outputs.kept(table);
+    if (kept.isPresent()) {
+      return Staged.amending(table, kept.get(), frame, run.request.asOf());
+    }
     return outputs.held().isEmpty()
         ? Staged.of(table, frame, writing, run.request.asOf())
         : Staged.ofHeld(table, frame, writing, run.request.asOf());

@@ -2,6 +2,7 @@ package io.customer360.common.tables;
 
 import static io.customer360.common.asset.Privacy.NONE;
 import static io.customer360.common.asset.Privacy.PSEUDONYM;
+import static org.apache.spark.sql.types.DataTypes.BinaryType;
 import static org.apache.spark.sql.types.DataTypes.BooleanType;
 import static org.apache.spark.sql.types.DataTypes.DateType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
@@ -13,6 +14,7 @@ import io.customer360.common.asset.Table;
 public final class ComparedContacts {
   public static final String CONTACT_ID = "contact_id";
   public static final String FINGERPRINT = "fingerprint";
+  public static final String KEYS = "keys";
   public static final String COMPONENT = "component";
   public static final String ADDED = "is_added";
   public static final String COMPARED_ON = "compared_on";
@@ -23,6 +25,11 @@ public final class ComparedContacts {
           .grain("One contact as the last run of identity compared it")
           .requiredReference(CONTACT_ID, PSEUDONYM, "silver.contacts")
           .required(FINGERPRINT, LongType, PSEUDONYM, "hash of all its values, corrected ones too")
+          .required(
+              KEYS,
+              BinaryType,
+              PSEUDONYM,
+              "hashes of what it is brought together with others by, four bytes each; 0: none")
           .required(
               COMPONENT,
               StringType,

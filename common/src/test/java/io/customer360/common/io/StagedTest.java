@@ -100,6 +100,37 @@ class StagedTest {
   }
 
   @Test
+  void rowsTakeThePlaceOfThoseThatAreNotKept() {
+    var warehouse = new Warehouse(spark(), Lake.at(folder.toString()));
+    var first = People.publish(warehouse, People.REPLACED, "first", "a Ann 30", "b Bob 40");
+    var kept = warehouse.read(People.REPLACED, first.version()).where("id = 'a'");
+    var now = People.of(People.REPLACED, "b Rob 41", "c Cid 50");
+    try (var staged = Staged.amending(People.REPLACED, kept, now, People.DAY)) {
+      assertThat(staged.rows()).isEqualTo(3);
+      warehouse.publish(staged, OptionalLong.of(first.version()), CommitNote.of("second"));
+    }
+    assertThat(People.stored(warehouse, People.REPLACED))
+        .isEqualTo(
+            """
+            a | Ann | 30 | 2026-01-31
+            b | Rob | 41 | 2026-01-31
+            c | Cid | 50 | 2026-01-31
+            """);
+  }
+
+  @Test
+  void refusesNewRowsThatBreakARuleOrHaveTheKeyOfOneThatIsKept() {
+    var kept = People.of(People.REPLACED, "a Ann 30", "b Bob 40");
+    var twice = People.of(People.REPLACED, "b Rob 41", "c Cid 50");
+    assertThat(refusal(() -> Staged.amending(People.REPLACED, kept, twice, People.DAY)))
+        .contains("Cannot write gold.replaced: 1 of the rows that it keeps share their key [id]")
+        .doesNotContain("Bob", "Rob");
+    var negative = People.of(People.REPLACED, "c Cid -5");
+    assertThat(refusal(() -> Staged.amending(People.REPLACED, kept, negative, People.DAY)))
+        .contains("1 rows: age_not_negative: age >= 0");
+  }
+
+  @Test
   void letsUnknownsPassAConditionAndRowsWithoutKeyRepeat() {
     var keyless = People.columns("keyless").build();
     try (var staged = Staged.of(keyless, People.of(keyless, "a Ann ", "a Ann "), People.DAY)) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.customer360.common.tables.Runs;
 import io.customer360.testing.Frames;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,5 +95,43 @@ class RunnerTest {
     assertThat(suite.stored(Suite.SUMS)).isEqualTo("rows | 0\n");
     suite.run(job);
     assertThat(suite.stored(Suite.SUMS)).isEqualTo("rows | 1\n");
+  }
+
+  @Test
+  void tellsWhetherOneRunLeftWhatIsRecalled() {
+    var told = new ArrayList<Boolean>();
+    var job =
+        Job.named("both", Suite.Settings.class)
+            .recalls(Suite.DOUBLES, Suite.SUMS)
+            .writes(Suite.DOUBLES, Suite.SUMS)
+            .runs(
+                (inputs, settings) -> {
+                  told.add(inputs.areOfOneRun(Suite.DOUBLES, Suite.SUMS));
+                  return Outputs.of(Suite.DOUBLES, inputs.get(Suite.DOUBLES)).without(Suite.SUMS);
+                });
+    suite.run(job);
+    suite.run(job);
+    suite.given(Suite.SUMS, "id | n\na | 1\n");
+    suite.run(job);
+    suite.run(job);
+    assertThat(told).containsExactly(true, true, false, true);
+  }
+
+  @Test
+  void writesOnlyWhatIsNewAndKeepsTheRest() {
+    suite.given(Suite.DOUBLES, "id | n\na | 1\nb | 2\n");
+    var job =
+        Job.named("amend", Suite.Settings.class)
+            .recalls(Suite.DOUBLES)
+            .writes(Suite.DOUBLES)
+            .runs(
+                (inputs, settings) -> {
+                  var was = inputs.get(Suite.DOUBLES);
+                  return Outputs.of(
+                          Suite.DOUBLES, was.where("id = 'b'").selectExpr("id", "n + 40 as n"))
+                      .keeping(Suite.DOUBLES, was.where("id <> 'b'"));
+                });
+    suite.run(job);
+    assertThat(suite.stored(Suite.DOUBLES)).isEqualTo("a | 1\nb | 42\n");
   }
 }

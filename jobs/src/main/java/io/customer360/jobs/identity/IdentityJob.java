@@ -18,6 +18,7 @@ import io.customer360.common.tables.IdentityOverrides;
 import io.customer360.common.tables.JunkValues;
 import io.customer360.common.tables.LinkEvidence;
 import io.customer360.jobs.identity.golden.GoldenRecord;
+import io.customer360.jobs.identity.match.Ids;
 import io.customer360.jobs.identity.match.Matching;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -61,71 +62,50 @@ public final class IdentityJob {
             overrides.pairs(),
             PairLabels.latest(inputs.get(IdentityLabels.TABLE), inputs.asOf()),
             models.wanted(settings.model(), matching.fields()),
-            last.found(models, history.before(), overrides.contacts()));
+            last.found(models, overrides.contacts()));
     var found = Matching.of(contacts, known, matching);
-    var after = models.with(found.learned());
+    var changes =
+        Matching.once(
+            CustomerIds.assigned(
+                CustomerIds.clusters(found.within(contacts), found.people()),
+                found.within(history.before()),
+                inputs.asOf()));
+    var links = new LinkHistory(found.within(inputs.get(CustomerLinks.TABLE)), inputs.asOf());
     var redirects = new Redirects(inputs.get(CustomerRedirects.TABLE), inputs.asOf());
-    var changes = Matching.once(changes(contacts, found, history));
-    return Outputs.of(CustomerLinks.TABLE, history.with(changes))
-        .and(Customers.TABLE, customers(contacts, found, changes, inputs, settings))
-        .and(LinkEvidence.TABLE, new Evidence(matching, found.learned()).told(found.edges()))
-        .and(CustomerRedirects.TABLE, redirects.with(changes))
-        .and(IdentityModel.TABLE, after.parameters())
-        .and(JunkValues.TABLE, after.junk())
-        .and(ComparedContacts.TABLE, last.next(found))
-        .tallied(redirects.counted(changes));
-  }
-
-  /** Whose each contact is and was, as {@link CustomerIds#assigned}. */
-  private static Dataset<Row> changes(
-      Dataset<Row> contacts, Matching.Found found, LinkHistory history) {
-    var before = history.before();
-    if (found.scope().isEmpty()) {
-      return CustomerIds.assigned(
-          CustomerIds.clusters(contacts, found.people()), before, history.day());
+    var outputs =
+        Outputs.of(CustomerLinks.TABLE, links.with(changes))
+            .and(
+                Customers.TABLE,
+                GoldenRecord.of(found.within(contacts), owners(changes), settings.golden()))
+            .and(LinkEvidence.TABLE, new Evidence(matching, found.learned()).told(found.edges()))
+            .and(CustomerRedirects.TABLE, redirects.with(changes))
+            .and(ComparedContacts.TABLE, last.next(found));
+    models.remember(found.learned(), outputs);
+    if (found.part().isEmpty()) {
+      return outputs.tallied(redirects.counted(changes));
     }
-    var scope = found.scope().get();
-    var people = CustomerIds.clusters(within(contacts, scope), found.people());
-    return CustomerIds.assigned(people, within(before, scope), history.day())
-        .unionByName(CustomerIds.unchanged(outside(before, scope)));
+    var scope = found.part().get().scope();
+    var unchanged = scope.outside(history.before(), CustomerLinks.CONTACT_ID);
+    return outputs
+        .keeping(CustomerLinks.TABLE, scope.outside(history.links(), CustomerLinks.CONTACT_ID))
+        .keeping(
+            Customers.TABLE,
+            concerned(changes).outside(inputs.get(Customers.TABLE), Customers.CUSTOMER_ID))
+        .keeping(LinkEvidence.TABLE, found.part().get().told())
+        .keeping(ComparedContacts.TABLE, last.kept(found.learned(), scope))
+        .tallied(redirects.counted(changes.unionByName(CustomerIds.unchanged(unchanged))));
   }
 
-  /** The golden records, those that nothing new is known of as they were. */
-  private static Dataset<Row> customers(
-      Dataset<Row> contacts,
-      Matching.Found found,
-      Dataset<Row> changes,
-      Inputs inputs,
-      IdentitySettings settings) {
-    var links =
-        changes
-            .where(col(CustomerLinks.CUSTOMER_ID).isNotNull())
-            .select(CustomerLinks.CONTACT_ID, CustomerLinks.CUSTOMER_ID);
-    if (found.scope().isEmpty()) {
-      return GoldenRecord.of(contacts, links, settings.golden());
-    }
-    var scope = found.scope().get();
-    var concerned =
-        Matching.few(
-            within(changes, scope)
-                .select(
-                    explode(array(col(CustomerIds.WAS), col(CustomerLinks.CUSTOMER_ID))).as("id"))
-                .distinct());
-    var customers = inputs.get(Customers.TABLE);
-    return customers
-        .join(
-            concerned,
-            customers.col(Customers.CUSTOMER_ID).equalTo(concerned.col("id")),
-            "left_anti")
-        .unionByName(
-            GoldenRecord.of(within(contacts, scope), within(links, scope), settings.golden()));
+  /** [contact_id, customer_id] */
+  private static Dataset<Row> owners(Dataset<Row> changes) {
+    return changes
+        .where(col(CustomerLinks.CUSTOMER_ID).isNotNull())
+        .select(CustomerLinks.CONTACT_ID, CustomerLinks.CUSTOMER_ID);
   }
 
-  private static Dataset<Row> within(Dataset<Row> contacts, Dataset<Row> scope) {
-    return contacts.join(scope, new String[] {Contacts.CONTACT_ID}, "left_semi");
-  }
-
-  private static Dataset<Row> outside(Dataset<Row> contacts, Dataset<Row> scope) {
-    return contacts.join(scope, new String[] {Contacts.CONTACT_ID}, "left_anti");
+  /** The customers that contacts came to or left. */
+  private static Ids concerned(Dataset<Row> changes) {
+    var ids = explode(array(col(CustomerIds.WAS), col(CustomerLinks.CUSTOMER_ID))).as("id");
+    return Ids.of(changes.select(ids).na().drop());
   }
 }

@@ -6,15 +6,20 @@ import static io.customer360.common.tables.ComparedContacts.COMPARED_ON;
 import static io.customer360.common.tables.ComparedContacts.COMPONENT;
 import static io.customer360.common.tables.ComparedContacts.CONTACT_ID;
 import static io.customer360.common.tables.ComparedContacts.FINGERPRINT;
+import static io.customer360.common.tables.ComparedContacts.KEYS;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import io.customer360.common.job.Inputs;
 import io.customer360.common.tables.ComparedContacts;
+import io.customer360.common.tables.CustomerLinks;
+import io.customer360.common.tables.Customers;
 import io.customer360.common.tables.LinkEvidence;
 import io.customer360.jobs.identity.match.Before;
+import io.customer360.jobs.identity.match.Ids;
 import io.customer360.jobs.identity.match.Learned;
 import io.customer360.jobs.identity.match.Matching;
+import io.customer360.jobs.identity.match.Prepared;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
@@ -30,12 +35,12 @@ record LastRun(Inputs inputs, IdentitySettings settings) {
 
   /**
    * What the last run found; empty when all are to be compared anew: because it was of this day or
-   * a later one, so that this run takes its place, or because settings or the model are others.
+   * a later one, so that this run takes its place, because settings, the model or the release are
+   * others, or because it did not get to write all that it found.
    *
-   * @param links [contact_id] of those that were somebody's; others are as if they were new
    * @param touched [contact_id] on which anybody has decided
    */
-  Optional<Before> found(ModelHistory models, Dataset<Row> links, Dataset<Row> touched) {
+  Optional<Before> found(ModelHistory models, Dataset<Row> touched) {
     var compared = inputs.get(ComparedContacts.TABLE);
     if (settings.updateUpTo() == 0 || settings.wantedPrecision() > 0) {
       return Optional.empty();
@@ -43,7 +48,9 @@ record LastRun(Inputs inputs, IdentitySettings settings) {
     var last = compared.select(BASIS, COMPARED_ON).takeAsList(1);
     if (last.isEmpty()
         || !last.get(0).<LocalDate>getAs(COMPARED_ON).isBefore(inputs.asOf())
-        || !last.get(0).<String>getAs(BASIS).endsWith(settings.fingerprint())) {
+        || !last.get(0).<String>getAs(BASIS).endsWith(footing())
+        || !inputs.areOfOneRun(
+            ComparedContacts.TABLE, CustomerLinks.TABLE, LinkEvidence.TABLE, Customers.TABLE)) {
       return Optional.empty();
     }
     var model =
@@ -51,36 +58,47 @@ record LastRun(Inputs inputs, IdentitySettings settings) {
     return models
         .wanted(model, settings.matching().fields())
         .filter(learned -> basis(learned).equals(last.get(0).getAs(BASIS)))
-        .map(learned -> before(compared, links, touched, learned));
+        .map(learned -> before(compared, touched, learned));
   }
 
-  private Before before(
-      Dataset<Row> compared, Dataset<Row> links, Dataset<Row> touched, Learned learned) {
+  private Before before(Dataset<Row> compared, Dataset<Row> touched, Learned learned) {
     var evidence = new Evidence(settings.matching(), Optional.of(learned));
-    var told = inputs.get(LinkEvidence.TABLE);
     return new Before(
-        compared.join(links.select(CONTACT_ID), new String[] {CONTACT_ID}, "left_semi"),
-        told.select(LinkEvidence.CONTACT_A, LinkEvidence.CONTACT_B),
-        evidence.read(told),
+        compared,
+        inputs.get(LinkEvidence.TABLE),
+        evidence::read,
         learned,
         touched,
         settings.updateUpTo());
   }
 
-  /** [the columns of silver.compared_contacts] */
+  /** What the next run has to know of the contacts of this: [silver.compared_contacts]. */
   Dataset<Row> next(Matching.Found found) {
-    return found
-        .contacts()
-        .select(
-            col(CONTACT_ID),
-            col(FINGERPRINT),
-            col(COMPONENT),
-            col(ADDED),
-            lit(inputs.asOf()).as(COMPARED_ON),
-            lit(found.learned().map(this::basis).orElse("")).as(BASIS));
+    return dated(found.contacts(), found.learned());
+  }
+
+  /** The same of those that this run has found nothing new of: not of {@code scope}. */
+  Dataset<Row> kept(Optional<Learned> learned, Ids scope) {
+    return dated(scope.outside(inputs.get(ComparedContacts.TABLE), CONTACT_ID), learned);
+  }
+
+  private Dataset<Row> dated(Dataset<Row> contacts, Optional<Learned> learned) {
+    return contacts.select(
+        col(CONTACT_ID),
+        col(FINGERPRINT),
+        col(KEYS),
+        col(COMPONENT),
+        col(ADDED),
+        lit(inputs.asOf()).as(COMPARED_ON),
+        lit(learned.map(this::basis).orElse("")).as(BASIS));
   }
 
   private String basis(Learned learned) {
-    return learned.version() + " " + settings.fingerprint();
+    return learned.version() + footing();
+  }
+
+  /** What besides the model must be the same. */
+  private String footing() {
+    return " %s %d".formatted(settings.fingerprint(), Prepared.EDITION);
   }
 }

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import io.customer360.common.asset.Table;
 import io.customer360.common.config.InvalidSettings;
 import io.customer360.common.job.Inputs;
+import io.customer360.common.job.Outputs;
 import io.customer360.common.tables.IdentityModel;
 import io.customer360.common.tables.JunkValues;
 import io.customer360.jobs.identity.match.Field;
@@ -53,19 +54,27 @@ record ModelHistory(Dataset<Row> parameters, Dataset<Row> junk, LocalDate day) {
     }
   }
 
-  /** The history after this run, which has used {@code learned}. */
-  ModelHistory with(Optional<Learned> learned) {
+  /**
+   * Adds what this run has used to the history, unless it is there.
+   *
+   * @param learned empty where there was nothing to learn from
+   */
+  void remember(Optional<Learned> learned, Outputs outputs) {
     if (learned.isEmpty() || isStored(learned.get().version())) {
-      return this;
+      outputs.unchanged(IdentityModel.TABLE).unchanged(JunkValues.TABLE);
+      return;
     }
     var version = col(IdentityModel.VERSION);
     var earlier = parameters.where(col(IdentityModel.LEARNED_ON).lt(day));
     var versions = earlier.select(version).distinct();
-    return new ModelHistory(
-        earlier.union(rows(IdentityModel.TABLE, ModelRows.parameters(learned.get(), day))),
-        junk.join(versions, new String[] {IdentityModel.VERSION}, "left_semi")
-            .union(rows(JunkValues.TABLE, ModelRows.junk(learned.get()))),
-        day);
+    outputs
+        .and(
+            IdentityModel.TABLE,
+            earlier.union(rows(IdentityModel.TABLE, ModelRows.parameters(learned.get(), day))))
+        .and(
+            JunkValues.TABLE,
+            junk.join(versions, new String[] {IdentityModel.VERSION}, "left_semi")
+                .union(rows(JunkValues.TABLE, ModelRows.junk(learned.get()))));
   }
 
   private boolean isStored(String version) {

@@ -75,7 +75,7 @@ class ConformJobTest {
         ConformJob.run(
             List.of(feed),
             policies,
-            new Inputs(
+            Inputs.of(
                 DAY,
                 Map.of(
                     feed.bronze(),
@@ -100,10 +100,7 @@ class ConformJobTest {
     }
     var second =
         ConformJob.run(
-            List.of(feed),
-            policies,
-            new Inputs(DAY, stored, Scope.NEW),
-            new ConformJob.Settings(1));
+            List.of(feed), policies, Inputs.of(DAY, stored, Scope.NEW), new ConformJob.Settings(1));
     assertThat(text(second.get(Contacts.TABLE), "contact_id", "annual_income", "filled"))
         .isEqualTo(
             """

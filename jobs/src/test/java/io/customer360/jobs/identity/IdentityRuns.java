@@ -48,7 +48,10 @@ final class IdentityRuns {
   IdentityRuns after(Dataset<Row> contacts, Dataset<Row> overrides, IdentitySettings settings) {
     var outputs = run(contacts, overrides, settings);
     var now = new HashMap<Table, Dataset<Row>>();
-    left.keySet().forEach(table -> now.put(table, stored(outputs.get(table))));
+    left.forEach(
+        (table, was) ->
+            now.put(
+                table, outputs.tables().get(table).isEmpty() ? was : stored(outputs.get(table))));
     return new IdentityRuns(day.plusDays(1), now);
   }
 

@@ -20,8 +20,13 @@ record Changes(Dataset<Row> contacts) {
   static final String HERE = "is_here";
   static final String FRESH = "is_fresh";
 
-  /** Compares fingerprints; one join of two narrow frames by contact_id. */
-  static Changes of(Dataset<Row> prepared, Dataset<Row> before) {
+  /**
+   * Compares fingerprints; one join of two narrow frames by contact_id.
+   *
+   * @param now [contact_id, fingerprint]
+   * @param before as {@link Before#contacts}
+   */
+  static Changes of(Dataset<Row> now, Dataset<Row> before) {
     var was = "was_fingerprint";
     var earlier =
         before.select(
@@ -33,8 +38,7 @@ record Changes(Dataset<Row> contacts) {
     var fresh = here.and(not(col(was).eqNullSafe(col(Prepared.FINGERPRINT))));
     return new Changes(
         Matching.once(
-            prepared
-                .select(Prepared.ID, Prepared.FINGERPRINT)
+            now.select(Prepared.ID, Prepared.FINGERPRINT)
                 .join(earlier, new String[] {Prepared.ID}, "full")
                 .select(
                     col(Prepared.ID),
@@ -44,20 +48,33 @@ record Changes(Dataset<Row> contacts) {
                     col(Components.COMPONENT))));
   }
 
-  /** Share of the contacts that came, changed or went since all were compared. */
-  double share() {
+  /**
+   * How many there are.
+   *
+   * @param all with those that are gone
+   * @param here without them
+   * @param changed that came, changed or went since all were compared
+   */
+  record Extent(long all, long here, long changed) {}
+
+  Extent extent() {
     var row =
-        contacts.agg(count(lit(1)), count(when(col(Before.ADDED).or(not(col(HERE))), 1))).first();
-    return row.getLong(0) == 0 ? 1 : (double) row.getLong(1) / row.getLong(0);
+        contacts
+            .agg(
+                count(lit(1)),
+                count(when(col(HERE), 1)),
+                count(when(col(Before.ADDED).or(not(col(HERE))), 1)))
+            .first();
+    return new Extent(row.getLong(0), row.getLong(1), row.getLong(2));
   }
 
-  /** [contact_id] */
-  Dataset<Row> fresh() {
-    return contacts.where(col(FRESH)).select(Prepared.ID);
+  /** Those that came or changed. */
+  Ids fresh() {
+    return Ids.of(contacts.where(col(FRESH)).select(Prepared.ID));
   }
 
-  /** [contact_id] of those that are as they were. */
-  Dataset<Row> same() {
-    return contacts.where(col(HERE).and(not(col(FRESH)))).select(Prepared.ID);
+  /** Those that are gone. */
+  Ids gone() {
+    return Ids.of(contacts.where(not(col(HERE))).select(Prepared.ID));
   }
 }

@@ -1,6 +1,5 @@
 package io.customer360.jobs.identity.match;
 
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
@@ -29,9 +28,6 @@ public final class Matching {
   /** A pair that was weighed, and what was decided on it. */
   public static final StructType EDGE = Scoring.EDGE.add(Clustering.DECISION, DataTypes.StringType);
 
-  /** Ids of so many rows fit into each task. */
-  private static final long FEW = 500_000;
-
   /** Share of the pairs of one person. */
   private static final double WORTH_TELLING = 0.0001;
 
@@ -43,18 +39,31 @@ public final class Matching {
    * What was found out.
    *
    * @param people [contact_id, person, component] of all contacts that are not alone
-   * @param scope [contact_id] of the contacts of which that was found out, with some that are gone;
-   *     empty when it is all
    * @param edges what was decided on each pair that weighs enough to be told
-   * @param contacts [contact_id, fingerprint, component, is_added], see {@link Before}
+   * @param contacts [contact_id, fingerprint, keys, component, is_added], see {@link Before}
    * @param learned by which they were weighed; empty with fewer than two contacts
+   * @param part of which contacts all this was found out; empty when of all
    */
   public record Found(
       Dataset<Row> people,
-      Optional<Dataset<Row>> scope,
       Dataset<Row> edges,
       Dataset<Row> contacts,
-      Optional<Learned> learned) {}
+      Optional<Learned> learned,
+      Optional<Part> part) {
+
+    /** Rows of the contacts of which all this was found out. */
+    public Dataset<Row> within(Dataset<Row> ofContacts) {
+      return part.map(p -> p.scope().within(ofContacts, Prepared.ID)).orElse(ofContacts);
+    }
+  }
+
+  /**
+   * What an update leaves as it was.
+   *
+   * @param scope the contacts that it does not leave so, with some that are gone
+   * @param told of {@link Before#told} what stays
+   */
+  public record Part(Ids scope, Dataset<Row> told) {}
 
   /**
    * What is known beside the contacts.
@@ -74,29 +83,23 @@ public final class Matching {
 
   /**
    * Finds people; three passes over the contacts, and one over what they have in common. After an
-   * earlier run it is one pass over the contacts, and over all that the changed ones among them
-   * have in common with others.
+   * earlier run see {@link Update}.
    *
    * @param contacts rows of silver.contacts
    */
   public static Found of(Dataset<Row> contacts, Known known, MatchSettings settings) {
+    var update = known.before().flatMap(before -> Update.of(contacts, before));
+    return update.isPresent()
+        ? updated(contacts, known, settings, update.get())
+        : anew(contacts, known, settings);
+  }
+
+  private static Found anew(Dataset<Row> contacts, Known known, MatchSettings settings) {
     var prepared = once(Prepared.of(contacts, settings.fields()));
     long records = prepared.agg(count(lit(1))).first().getLong(0);
     if (records < 2) {
       return nobody(prepared);
     }
-    var update = known.before().flatMap(before -> Update.of(prepared, before));
-    return update.isPresent()
-        ? updated(prepared, contacts, known, settings, update.get())
-        : anew(prepared, contacts, known, settings, records);
-  }
-
-  private static Found anew(
-      Dataset<Row> prepared,
-      Dataset<Row> contacts,
-      Known known,
-      MatchSettings settings,
-      long records) {
     var learned =
         known
             .model()
@@ -109,43 +112,36 @@ public final class Matching {
     var decided = Decided.of(prepared, scored, contacts, learned, known, settings);
     return new Found(
         decided.people(),
-        Optional.empty(),
         decided.edges(),
         compared(prepared, decided.people()),
-        Optional.of(decided.learned()));
+        Optional.of(decided.learned()),
+        Optional.empty());
   }
 
   private static Found updated(
-      Dataset<Row> prepared,
-      Dataset<Row> contacts,
-      Known known,
-      MatchSettings settings,
-      Update update) {
+      Dataset<Row> contacts, Known known, MatchSettings settings, Update update) {
     var learned = update.before().learned();
     var fresh = update.fresh();
-    var scored = scored(prepared, Optional.of(fresh), learned, settings);
+    var nearby = once(Prepared.of(update.nearby(contacts, settings.fields()), settings.fields()));
+    var scored = scored(nearby, Optional.of(fresh), learned, settings);
     var scope = update.scope(scored);
     LOG.info(
         "{} contacts came or changed and are compared with all; {} are put together anew",
         "%,d".formatted(fresh.count()),
         "%,d".formatted(scope.count()));
-    var placed = update.placed(scope);
-    var edges = scored.union(Update.within(placed, settings.certainties().size()));
-    var concerned = prepared.join(scope, new String[] {Prepared.ID}, "left_semi");
+    var edges = scored.union(update.within(scope, settings.certainties().size()));
+    var concerned = once(Prepared.of(scope.within(contacts, Prepared.ID), settings.fields()));
     var decided = Decided.of(concerned, edges, contacts, learned, known, settings);
     return new Found(
         decided.people(),
-        Optional.of(scope.select(Prepared.ID)),
-        decided.edges().union(Update.outside(placed)),
-        update.compared(prepared, scope, decided.people()),
-        Optional.of(learned));
+        decided.edges(),
+        update.after(concerned, decided.people()),
+        Optional.of(learned),
+        Optional.of(new Part(scope, update.staying(scope))));
   }
 
   private static Dataset<Row> scored(
-      Dataset<Row> prepared,
-      Optional<Dataset<Row>> fresh,
-      Learned learned,
-      MatchSettings settings) {
+      Dataset<Row> prepared, Optional<Ids> fresh, Learned learned, MatchSettings settings) {
     var spark = prepared.sparkSession().sparkContext();
     var compared = spark.longAccumulator("pairs compared");
     var splits = new SplitBlocks(learned.plan().steps().size(), spark);
@@ -172,11 +168,12 @@ public final class Matching {
 
   private static Dataset<Row> compared(Dataset<Row> prepared, Dataset<Row> people) {
     return prepared
-        .select(Prepared.ID, Prepared.FINGERPRINT)
+        .select(Prepared.ID, Prepared.FINGERPRINT, Prepared.KEYS)
         .join(people.select(Prepared.ID, Components.COMPONENT), new String[] {Prepared.ID}, "left")
         .select(
             col(Prepared.ID),
             col(Prepared.FINGERPRINT),
+            col(Prepared.KEYS),
             coalesce(col(Components.COMPONENT), col(Prepared.ID)).as(Components.COMPONENT),
             lit(false).as(Before.ADDED));
   }
@@ -242,15 +239,6 @@ public final class Matching {
     return frame.localCheckpoint(true, StorageLevel.MEMORY_AND_DISK());
   }
 
-  /**
-   * The same for a frame that is expected to be small: if it is, it goes whole to each task, and
-   * what it is joined with stays where it is.
-   */
-  public static Dataset<Row> few(Dataset<Row> frame) {
-    var once = once(frame);
-    return once.count() <= FEW ? broadcast(once) : once;
-  }
-
   private static Agglomeration.Settings clustering(
       Dataset<Row> edges, Dataset<Row> labels, MatchSettings settings) {
     if (settings.precision().isEmpty()) {
@@ -282,9 +270,9 @@ public final class Matching {
     var none = session.createDataFrame(List.<Row>of(), people);
     return new Found(
         none,
-        Optional.empty(),
         session.createDataFrame(List.<Row>of(), EDGE),
         compared(prepared, none),
+        Optional.empty(),
         Optional.empty());
   }
 }

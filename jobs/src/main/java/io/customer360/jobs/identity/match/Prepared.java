@@ -22,7 +22,7 @@ import org.apache.spark.sql.types.StructType;
 public final class Prepared {
   static final String ID = "contact_id";
   static final String RECORD = "record";
-  static final String KEYS = "keys";
+  public static final String KEYS = "keys";
 
   /** Changes when any value of the contact does. */
   static final String FINGERPRINT = "fingerprint";
@@ -36,6 +36,12 @@ public final class Prepared {
           .add(RECORD, DataTypes.BinaryType, false)
           .add(KEYS, DataTypes.BinaryType, false)
           .add(FINGERPRINT, DataTypes.LongType, false);
+
+  /**
+   * Raised with every change of what keys or fingerprints are made of, so that those which an
+   * earlier release has stored are not held against new ones.
+   */
+  public static final int EDITION = 1;
 
   private Prepared() {}
 
@@ -63,6 +69,16 @@ public final class Prepared {
         .mapPartitions(
             (Iterator<Row> rows) -> new Mapped<>(rows, new Preparation(compared, keys)::prepared),
             Encoders.row(SCHEMA));
+  }
+
+  /**
+   * What changes when a contact does, without the work of preparing it.
+   *
+   * @param contacts rows of silver.contacts
+   * @return [contact_id, fingerprint]
+   */
+  static Dataset<Row> fingerprints(Dataset<Row> contacts) {
+    return contacts.select(col(Contacts.CONTACT_ID).as(ID), fingerprint(contacts).as(FINGERPRINT));
   }
 
   private static Column fingerprint(Dataset<Row> contacts) {

@@ -1,6 +1,5 @@
 package io.customer360.jobs.identity.match;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.shiftrightunsigned;
@@ -94,8 +93,8 @@ final class Scoring {
    * Weighs pairs.
    *
    * @param prepared [contact_id, record, keys]
-   * @param fresh [contact_id] of records that are to be compared with each other and with all; all
-   *     are with all when it is empty
+   * @param fresh records that are to be compared with each other and with all; all are with all
+   *     when it is empty
    * @param least bits below which a pair is not told
    * @param compared counts the pairs that were compared
    * @param splits counts the records of blocks that are split
@@ -103,7 +102,7 @@ final class Scoring {
    */
   static Dataset<Row> edges(
       Dataset<Row> prepared,
-      Optional<Dataset<Row>> fresh,
+      Optional<Ids> fresh,
       Learned learned,
       List<Certainty> certainties,
       double least,
@@ -116,11 +115,13 @@ final class Scoring {
     var fields = learned.model().fields();
     var selective = learned.statistics().selective();
     var further = plan.stream().map(rule -> rule.further(new Keys(fields), selective)).toList();
-    double keys = learned.statistics().records() * (double) plan.size();
-    var shared = context.broadcast(sketch(prepared, plan, keys));
+    double records = learned.statistics().records();
+    var shared = context.broadcast(SharedKeys.of(prepared, plan, records));
     var marked = marked(prepared, fresh);
     var wanted =
-        fresh.isEmpty() ? shared : context.broadcast(sketch(marked.where(col(FRESH)), plan, keys));
+        fresh.isEmpty()
+            ? shared
+            : context.broadcast(SharedKeys.of(marked.where(col(FRESH)), plan, records));
     var known = context.broadcast(learned);
     return marked
         .mapPartitions(
@@ -165,40 +166,11 @@ final class Scoring {
     return ((key >>> ORDER_BITS) << ORDER_BITS) | (order >>> (Long.SIZE - ORDER_BITS));
   }
 
-  private static Dataset<Row> marked(Dataset<Row> prepared, Optional<Dataset<Row>> fresh) {
+  private static Dataset<Row> marked(Dataset<Row> prepared, Optional<Ids> fresh) {
     var all = prepared.select(Prepared.ID, Prepared.RECORD, Prepared.KEYS);
-    return fresh
-        .map(f -> f.select(Prepared.ID).withColumn(FRESH, lit(true)))
-        .map(
-            f ->
-                all.join(f, new String[] {Prepared.ID}, "left")
-                    .withColumn(FRESH, coalesce(col(FRESH), lit(false))))
-        .orElseGet(() -> all.withColumn(FRESH, lit(true)));
-  }
-
-  private static Sketch sketch(Dataset<Row> prepared, List<BlockingRule> plan, double all) {
-    var cells =
-        prepared
-            .select(Prepared.KEYS)
-            .coalesce(Math.max(1, prepared.sparkSession().sparkContext().defaultParallelism()))
-            .mapPartitions(
-                (Iterator<Row> rows) -> {
-                  var sketch = Sketch.forKeys(all);
-                  while (rows.hasNext()) {
-                    byte[] keys = rows.next().getAs(0);
-                    for (int r = 0; r < plan.size(); r++) {
-                      long key = plan.get(r).key(keys, r);
-                      if (key != 0) {
-                        sketch.add(key);
-                      }
-                    }
-                  }
-                  return java.util.Collections.singleton(sketch.cells()).iterator();
-                },
-                Encoders.BINARY())
-            .toJavaRDD()
-            .fold(new byte[0], Sketch::merged); // Of no partitions, too, which a reduce refuses.
-    return cells.length == 0 ? Sketch.forKeys(all) : new Sketch(cells);
+    return fresh.isPresent()
+        ? fresh.get().marked(all, Prepared.ID, FRESH)
+        : all.withColumn(FRESH, lit(true));
   }
 
   private static void emit(

@@ -4,12 +4,11 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.when;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -20,153 +19,126 @@ import org.apache.spark.sql.Row;
  * They are those of the components that a changed record was in, that a new pair leads into, or
  * that an earlier pair connects with one of these, however light it is, for it may weigh more now.
  *
+ * <p>Of all contacts one pass makes fingerprints, and one over what was stored of them compares
+ * keys; only those with a key of a changed record are prepared to be compared.
+ *
  * @param before what was found
- * @param changes since then
+ * @param contacts as {@link Changes#contacts}
+ * @param fresh those that came or changed
+ * @param changed these and those that are gone
  */
-record Update(Before before, Changes changes) {
-  /** Whether a contact of the scope is as it was. */
-  private static final String SAME = "is_same";
+record Update(Before before, Dataset<Row> contacts, Ids fresh, Ids changed) {
+  private static final String IN_A = "is_in_a";
+  private static final String IN_B = "is_in_b";
+  private static final String CHANGED_A = "is_changed_a";
+  private static final String CHANGED_B = "is_changed_b";
 
-  private static final String SAME_A = "is_same_a";
-  private static final String SAME_B = "is_same_b";
-
-  /** Empty when too much has changed since all were compared. */
-  static Optional<Update> of(Dataset<Row> prepared, Before before) {
-    var changes = Changes.of(prepared, before.contacts());
-    if (changes.share() <= before.mostChanged()) {
-      return Optional.of(new Update(before, changes));
+  /** Empty when too much has changed since all were compared, or too little is left. */
+  static Optional<Update> of(Dataset<Row> contacts, Before before) {
+    var changes = Changes.of(Prepared.fingerprints(contacts), before.contacts());
+    var extent = changes.extent();
+    if (extent.here() < 2 || extent.changed() > before.mostChanged() * extent.all()) {
+      return Optional.empty();
     }
-    return Optional.empty();
+    var fresh = changes.fresh();
+    return Optional.of(new Update(before, changes.contacts(), fresh, fresh.and(changes.gone())));
   }
 
   /**
-   * The contacts that are put together anew.
+   * The contacts that came or changed, and all that have a key in common with one of them.
    *
-   * @param scored new edges: [contact_a, contact_b]
-   * @return [contact_id, is_same: neither new, nor changed, nor gone]
+   * @param all rows of silver.contacts
    */
-  Dataset<Row> scope(Dataset<Row> scored) {
-    var seeds =
-        changes
-            .contacts()
-            .where(col(Changes.FRESH).or(not(col(Changes.HERE))))
-            .select(Prepared.ID)
-            .union(before.touched())
-            .union(scored.select(Scoring.A))
-            .union(scored.select(Scoring.B));
-    var near = whole(seeds);
-    var further = ends(near, Scoring.A, Scoring.B).union(ends(near, Scoring.B, Scoring.A));
-    var all = whole(near.union(further));
-    var same =
-        changes
-            .same()
-            .join(all, new String[] {Prepared.ID}, "left_semi")
-            .withColumn(SAME, lit(true));
-    return Matching.few(
-        all.join(same, new String[] {Prepared.ID}, "left")
-            .select(col(Prepared.ID), col(SAME).isNotNull().as(SAME)));
+  Dataset<Row> nearby(Dataset<Row> all, List<Field> fields) {
+    var plan = before.learned().plan().rules();
+    double records = before.learned().statistics().records();
+    var keys = SharedKeys.of(Prepared.of(fresh.within(all, Prepared.ID), fields), plan, records);
+    var spark = JavaSparkContext.fromSparkContext(all.sparkSession().sparkContext());
+    var sharing = SharedKeys.having(before.contacts(), plan, spark.broadcast(keys));
+    return Ids.of(sharing.union(fresh.as(Prepared.ID))).within(all, Prepared.ID);
   }
 
-  /** [contact_id] of the records that came or changed. */
-  Dataset<Row> fresh() {
-    return Matching.few(changes.fresh());
+  /**
+   * The contacts that are put together anew, with those that are gone.
+   *
+   * @param scored new edges: [contact_a, contact_b]
+   */
+  Ids scope(Dataset<Row> scored) {
+    var near =
+        whole(
+            changed
+                .as(Prepared.ID)
+                .union(before.touched())
+                .union(scored.select(Scoring.A))
+                .union(scored.select(Scoring.B)));
+    var further = ends(near, Scoring.A, Scoring.B).union(ends(near, Scoring.B, Scoring.A));
+    return whole(near.as(Prepared.ID).union(further));
   }
 
   /** The other ends of earlier edges that begin at some contacts. */
-  private Dataset<Row> ends(Dataset<Row> contacts, String from, String to) {
-    return before
-        .pairs()
-        .join(contacts.toDF(from), new String[] {from}, "left_semi")
-        .select(col(to).as(Prepared.ID));
+  private Dataset<Row> ends(Ids contacts, String from, String to) {
+    return contacts.within(before.told().select(from, to), from).select(col(to).as(Prepared.ID));
   }
 
-  /** [contact_id] of some contacts and of all that were in a component with one of them. */
-  private Dataset<Row> whole(Dataset<Row> contacts) {
-    var some = Matching.few(contacts.distinct());
+  /** Some contacts and all that were in a component with one of them. */
+  private Ids whole(Dataset<Row> some) {
+    var begun = Ids.of(some);
     var components =
-        Matching.few(
-            changes
-                .contacts()
-                .join(some, new String[] {Prepared.ID}, "left_semi")
-                .select(Components.COMPONENT)
-                .distinct());
-    return Matching.few(
-        changes
-            .contacts()
-            .join(components, new String[] {Components.COMPONENT}, "left_semi")
+        Ids.of(begun.within(contacts, Prepared.ID).select(Components.COMPONENT).na().drop());
+    return Ids.of(
+        components
+            .within(contacts, Components.COMPONENT)
             .select(Prepared.ID)
-            .union(some)
-            .distinct());
+            .union(begun.as(Prepared.ID)));
   }
 
   /**
-   * The earlier edges with what the scope says of their ends.
+   * Earlier edges within the scope, as they were before any context was added; those that people
+   * have decided are left out.
    *
-   * @return [the columns of the edges, is_same_a, is_same_b: null outside the scope]
-   */
-  Dataset<Row> placed(Dataset<Row> scope) {
-    return Matching.once(
-        before
-            .edges()
-            .join(scope.toDF(Scoring.A, SAME_A), new String[] {Scoring.A}, "left")
-            .join(scope.toDF(Scoring.B, SAME_B), new String[] {Scoring.B}, "left"));
-  }
-
-  /**
-   * Edges within the scope, as they were before any context was added; those that people have
-   * decided are left out.
-   *
-   * @param placed earlier edges
    * @param decided number that stands for a decision
    * @return [the columns of {@link Scoring#EDGE}]
    */
-  static Dataset<Row> within(Dataset<Row> placed, int decided) {
-    return placed
-        .where(col(SAME_A).and(col(SAME_B)))
+  Dataset<Row> within(Ids scope, int decided) {
+    var both = scope.within(scope.within(before.told(), Scoring.A), Scoring.B);
+    var unchanged = changed.outside(changed.outside(both, Scoring.A), Scoring.B);
+    return before
+        .edges()
+        .apply(unchanged)
         .where(col(Scoring.CERTAINTY).notEqual(decided))
         .withColumn(Scoring.WEIGHT, col(Scoring.WEIGHT).minus(col(Scoring.GAIN)))
         .withColumn(Scoring.GAIN, lit(0.0))
-        .select(columns(List.of()));
+        .select(Arrays.stream(Scoring.EDGE.fieldNames()).map(c -> col(c)).toArray(Column[]::new));
   }
 
-  /** Edges that stay as they were decided: not within the scope, and of no changed contact. */
-  static Dataset<Row> outside(Dataset<Row> placed) {
-    var stays = col(SAME_A).isNull().or(col(SAME_A)).and(col(SAME_B).isNull().or(col(SAME_B)));
-    return placed
-        .where(stays.and(col(SAME_A).isNull().or(col(SAME_B).isNull())))
-        .select(columns(List.of(Clustering.DECISION)));
-  }
-
-  private static Column[] columns(List<String> more) {
-    var names = new ArrayList<>(Arrays.asList(Scoring.EDGE.fieldNames()));
-    names.addAll(more);
-    return names.stream().map(n -> col(n)).toArray(Column[]::new);
+  /** What is told of pairs that stays: not within the scope, and of no changed contact. */
+  Dataset<Row> staying(Ids scope) {
+    var marked = before.told();
+    marked = scope.marked(scope.marked(marked, Scoring.A, IN_A), Scoring.B, IN_B);
+    marked = changed.marked(changed.marked(marked, Scoring.A, CHANGED_A), Scoring.B, CHANGED_B);
+    return marked
+        .where(not(col(IN_A).and(col(IN_B)).or(col(CHANGED_A)).or(col(CHANGED_B))))
+        .drop(IN_A, IN_B, CHANGED_A, CHANGED_B);
   }
 
   /**
-   * All contacts with the component they are in now.
+   * The contacts of the scope with the component they are in now.
    *
-   * @param prepared [contact_id, fingerprint]
-   * @param people [contact_id, component] of the scope, of those not alone
-   * @return [contact_id, fingerprint, component, is_added]
+   * @param prepared [contact_id, fingerprint, keys] of those of the scope that are there
+   * @param people [contact_id, component] of those not alone
+   * @return [contact_id, fingerprint, keys, component, is_added]
    */
-  Dataset<Row> compared(Dataset<Row> prepared, Dataset<Row> scope, Dataset<Row> people) {
-    var now = "component_now";
-    var component =
-        when(col(SAME).isNotNull(), coalesce(col(now), col(Prepared.ID)))
-            .otherwise(col(Components.COMPONENT));
+  Dataset<Row> after(Dataset<Row> prepared, Dataset<Row> people) {
+    var now = people.select(Prepared.ID, Components.COMPONENT);
     return prepared
-        .select(Prepared.ID, Prepared.FINGERPRINT)
-        .join(changes.contacts(), Prepared.ID)
-        .join(scope, new String[] {Prepared.ID}, "left")
-        .join(
-            people.select(col(Prepared.ID), col(Components.COMPONENT).as(now)),
-            new String[] {Prepared.ID},
-            "left")
+        .select(Prepared.ID, Prepared.FINGERPRINT, Prepared.KEYS)
+        .join(contacts.select(Prepared.ID, Before.ADDED), Prepared.ID)
+        .join(now, new String[] {Prepared.ID}, "left")
         .select(
             col(Prepared.ID),
             col(Prepared.FINGERPRINT),
-            component.as(Components.COMPONENT),
+            col(Prepared.KEYS),
+            coalesce(col(Components.COMPONENT), col(Prepared.ID)).as(Components.COMPONENT),
             col(Before.ADDED));
   }
 }

@@ -48,11 +48,12 @@ class ScoringTest {
     var prepared = Matching.once(Prepared.of(contacts, settings.fields()));
     var learned = learned(prepared, town.size(), List.of());
     var none = SparkTest.spark().createDataFrame(List.of(), prepared.schema());
+    var nobody = Ids.of(none.select(Prepared.ID));
     var compared = SparkTest.spark().sparkContext().longAccumulator();
     for (var records : List.of(prepared, none)) {
       var splits = new SplitBlocks(learned.plan().steps().size(), SparkTest.spark().sparkContext());
       assertThat(
-              Scoring.edges(records, Optional.of(none), learned, List.of(), 5, compared, splits)
+              Scoring.edges(records, Optional.of(nobody), learned, List.of(), 5, compared, splits)
                   .isEmpty())
           .isTrue();
     }
