@@ -41,7 +41,7 @@ public record Staged(
   private static final String ROWS = "_rows";
   private static final String REPEATED = "_repeated";
   private static final String BROKEN = "_broken";
-  private static final String TAKEN = "_taken";
+  private static final String TAKEN = "_taken_";
 
   /**
    * Checks schema, NOT NULL, conditions, key and day of {@code frame} in one pass: one shuffle by a
@@ -65,22 +65,27 @@ public record Staged(
   }
 
   /**
-   * The same, for rows that take the place of some of those in {@code table}, which is written
-   * whole.
+   * The same, for rows that take the place of those in {@code table} that have their keys, or that
+   * are left out of {@code kept}; it is written whole.
    *
-   * @param kept rows that the table has and keeps: they kept its promises when they were written,
-   *     so that of them only their keys are held against those of {@code frame}; they are read for
-   *     that, and once more when they are written, and not held
+   * @param kept rows that the table has: they kept its promises when they were written, so that
+   *     they are read only when they are written again, and neither held nor checked nor counted
    * @param frame the others; few, for else {@link #of} is as fast
    */
   public static Staged amending(
       Table table, Dataset<Row> kept, Dataset<Row> frame, LocalDate asOf) {
+    if (table.key().isEmpty()) {
+      throw new IllegalStateException(
+          "Cannot amend %s: it has no key by which rows take the place of others."
+              .formatted(table.id()));
+    }
     var staying = inOrder(table, kept);
     return holding(
         inOrder(table, frame),
         held -> {
-          long rows = check(table, held, asOf) + checkedApart(table, staying, held);
-          return new Staged(table, staying.union(held), Writing.REPLACE_ALL, asOf, rows, held);
+          check(table, held, asOf);
+          var all = withoutKeysOf(held, table, staying).union(held);
+          return new Staged(table, all, Writing.REPLACE_ALL, asOf, -1, held);
         });
   }
 
@@ -105,29 +110,24 @@ public record Staged(
     return frame.select(columns(table.columns()));
   }
 
+  /** How many rows there are, counted now if they were not yet. */
+  public long counted() {
+    return rows < 0 ? frame.count() : rows;
+  }
+
   @Override
   public void close() {
     held.unpersist();
   }
 
-  /** How many rows stay; fails when any has the key of a new one. */
-  private static long checkedApart(Table table, Dataset<Row> kept, Dataset<Row> rows) {
-    if (table.key().isEmpty()) {
-      return kept.count();
-    }
-    var names = table.key().stream().map(k -> TAKEN + "_" + k).toArray(String[]::new);
-    var taken = rows.select(columns(table.key())).toDF(names).withColumn(TAKEN, lit(true));
+  /** The rows whose key none of {@code rows} has. */
+  private static Dataset<Row> withoutKeysOf(Dataset<Row> rows, Table table, Dataset<Row> kept) {
+    var names = table.key().stream().map(k -> TAKEN + k).toArray(String[]::new);
     var isTaken =
         table.key().stream()
-            .map(k -> col(k).eqNullSafe(col(TAKEN + "_" + k)))
+            .map(k -> col(k).eqNullSafe(col(TAKEN + k)))
             .reduce(lit(true), Column::and);
-    var counts = kept.join(taken, isTaken, "left").agg(count(lit(1)), count(TAKEN)).first();
-    if (counts.getLong(1) > 0) {
-      throw new QualityRefusal(
-          "Cannot write %s: %,d of the rows that it keeps share their key %s with new ones. One row is: %s. Mend the job; nothing was written."
-              .formatted(table.id(), counts.getLong(1), table.key(), table.grain()));
-    }
-    return counts.getLong(0);
+    return kept.join(rows.select(columns(table.key())).toDF(names), isTaken, "left_anti");
   }
 
   /** What is broken, if anything, is found out by rule and by whole keys only then. */

@@ -64,8 +64,8 @@ public final class Outputs {
 
   /**
    * Says that {@code table} keeps some of the rows that it has beside those that are given, which
-   * are new or take the place of the others. What is kept is neither held nor checked again, but
-   * for its keys: of a large table in which little changes that is most of the work.
+   * are new or take the place of those with their keys. What is kept is neither held nor checked
+   * again: of a large table in which little changes that is most of the work.
    *
    * @param rows of the last version of a table that a run usually gives whole, as they are there or
    *     with other values in columns that nothing is promised of

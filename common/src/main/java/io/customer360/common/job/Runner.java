@@ -154,7 +154,7 @@ public final class Runner {
                 throw new QualityRefusal(reason);
               });
       if (run.request.dryRun()) {
-        run.writes = staged.stream().map(s -> new Written(s.table(), -1, s.rows())).toList();
+        run.writes = staged.stream().map(s -> new Written(s.table(), -1, s.counted())).toList();
         run.samples = Together.map(staged, Sample::of);
       } else {
         run.writes = write(outputs, staged, run);

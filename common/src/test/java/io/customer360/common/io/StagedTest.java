@@ -100,13 +100,14 @@ class StagedTest {
   }
 
   @Test
-  void rowsTakeThePlaceOfThoseThatAreNotKept() {
+  void rowsTakeThePlaceOfThoseWithTheirKeyAndOfThoseThatAreNotKept() {
     var warehouse = new Warehouse(spark(), Lake.at(folder.toString()));
-    var first = People.publish(warehouse, People.REPLACED, "first", "a Ann 30", "b Bob 40");
-    var kept = warehouse.read(People.REPLACED, first.version()).where("id = 'a'");
+    var first =
+        People.publish(warehouse, People.REPLACED, "first", "a Ann 30", "b Bob 40", "d Dan 60");
+    var kept = warehouse.read(People.REPLACED, first.version()).where("id <> 'd'");
     var now = People.of(People.REPLACED, "b Rob 41", "c Cid 50");
     try (var staged = Staged.amending(People.REPLACED, kept, now, People.DAY)) {
-      assertThat(staged.rows()).isEqualTo(3);
+      assertThat(staged.counted()).isEqualTo(3);
       warehouse.publish(staged, OptionalLong.of(first.version()), CommitNote.of("second"));
     }
     assertThat(People.stored(warehouse, People.REPLACED))
@@ -119,15 +120,15 @@ class StagedTest {
   }
 
   @Test
-  void refusesNewRowsThatBreakARuleOrHaveTheKeyOfOneThatIsKept() {
-    var kept = People.of(People.REPLACED, "a Ann 30", "b Bob 40");
-    var twice = People.of(People.REPLACED, "b Rob 41", "c Cid 50");
-    assertThat(refusal(() -> Staged.amending(People.REPLACED, kept, twice, People.DAY)))
-        .contains("Cannot write gold.replaced: 1 of the rows that it keeps share their key [id]")
-        .doesNotContain("Bob", "Rob");
-    var negative = People.of(People.REPLACED, "c Cid -5");
-    assertThat(refusal(() -> Staged.amending(People.REPLACED, kept, negative, People.DAY)))
-        .contains("1 rows: age_not_negative: age >= 0");
+  void refusesNewRowsThatBreakARuleThoughOthersAreKept() {
+    var kept = People.of(People.REPLACED, "a Ann 30");
+    var rows = People.of(People.REPLACED, "c Cid -5", "d Dan 1", "d Dan 2");
+    assertThat(refusal(() -> Staged.amending(People.REPLACED, kept, rows, People.DAY)))
+        .contains("1 rows: age_not_negative: age >= 0", "2 rows share their key");
+    var keyless = People.columns("keyless").build();
+    assertThatIllegalStateException()
+        .isThrownBy(() -> Staged.amending(keyless, kept, kept, People.DAY))
+        .withMessageContaining("gold.keyless: it has no key");
   }
 
   @Test

@@ -67,10 +67,11 @@ public final class IdentityJob {
     var changes =
         Matching.once(
             CustomerIds.assigned(
-                CustomerIds.clusters(found.within(contacts), found.people()),
+                CustomerIds.clusters(found.contacts(), found.people()),
                 found.within(history.before()),
                 inputs.asOf()));
     var links = new LinkHistory(found.within(inputs.get(CustomerLinks.TABLE)), inputs.asOf());
+    var moves = Matching.once(Redirects.moves(changes));
     var redirects = new Redirects(inputs.get(CustomerRedirects.TABLE), inputs.asOf());
     var outputs =
         Outputs.of(CustomerLinks.TABLE, links.with(changes))
@@ -78,11 +79,11 @@ public final class IdentityJob {
                 Customers.TABLE,
                 GoldenRecord.of(found.within(contacts), owners(changes), settings.golden()))
             .and(LinkEvidence.TABLE, new Evidence(matching, found.learned()).told(found.edges()))
-            .and(CustomerRedirects.TABLE, redirects.with(changes))
+            .and(CustomerRedirects.TABLE, redirects.with(moves))
             .and(ComparedContacts.TABLE, last.next(found));
     models.remember(found.learned(), outputs);
     if (found.part().isEmpty()) {
-      return outputs.tallied(redirects.counted(changes));
+      return outputs.tallied(Redirects.counted(changes, moves));
     }
     var scope = found.part().get().scope();
     var unchanged = scope.outside(history.before(), CustomerLinks.CONTACT_ID);
@@ -93,7 +94,7 @@ public final class IdentityJob {
             concerned(changes).outside(inputs.get(Customers.TABLE), Customers.CUSTOMER_ID))
         .keeping(LinkEvidence.TABLE, found.part().get().told())
         .keeping(ComparedContacts.TABLE, last.kept(found.learned(), scope))
-        .tallied(redirects.counted(changes.unionByName(CustomerIds.unchanged(unchanged))));
+        .tallied(Redirects.counted(changes.unionByName(CustomerIds.unchanged(unchanged)), moves));
   }
 
   /** [contact_id, customer_id] */

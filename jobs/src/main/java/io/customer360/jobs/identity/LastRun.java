@@ -74,7 +74,7 @@ record LastRun(Inputs inputs, IdentitySettings settings) {
 
   /** What the next run has to know of the contacts of this: [silver.compared_contacts]. */
   Dataset<Row> next(Matching.Found found) {
-    return dated(found.contacts(), found.learned());
+    return dated(found.compared(), found.learned());
   }
 
   /** The same of those that this run has found nothing new of: not of {@code scope}. */

@@ -10,6 +10,7 @@ import io.customer360.common.tables.IdentityModel;
 import io.customer360.common.tables.JunkValues;
 import io.customer360.jobs.identity.match.Field;
 import io.customer360.jobs.identity.match.Learned;
+import io.customer360.jobs.identity.match.Matching;
 import io.customer360.jobs.identity.match.ModelRows;
 import io.customer360.jobs.identity.match.StoredModels;
 import java.time.LocalDate;
@@ -30,8 +31,11 @@ record ModelHistory(Dataset<Row> parameters, Dataset<Row> junk, LocalDate day) {
 
   /** The history that the last run left. */
   static ModelHistory of(Inputs inputs) {
+    // Of the parameters several things are asked, and they are few.
     return new ModelHistory(
-        inputs.get(IdentityModel.TABLE), inputs.get(JunkValues.TABLE), inputs.asOf());
+        Matching.once(inputs.get(IdentityModel.TABLE)),
+        inputs.get(JunkValues.TABLE),
+        inputs.asOf());
   }
 
   /**

@@ -31,17 +31,22 @@ record Redirects(Dataset<Row> earlier, LocalDate day) {
   /**
    * Adds the moves of this run to those of earlier days.
    *
-   * @param changes as {@link CustomerIds#assigned}
+   * @param moves as {@link #moves}
    * @return [the columns of silver.customer_redirects]
    */
-  Dataset<Row> with(Dataset<Row> changes) {
-    return moves(changes)
+  Dataset<Row> with(Dataset<Row> moves) {
+    return moves
         .withColumn(CHANGED_ON, lit(day))
         .unionByName(earlier.where(col(CHANGED_ON).lt(day)));
   }
 
-  /** [from_customer_id, to_customer_id, reason, contact_count] */
-  private static Dataset<Row> moves(Dataset<Row> changes) {
+  /**
+   * Where contacts went whose customer is another one.
+   *
+   * @param changes as {@link CustomerIds#assigned}
+   * @return [from_customer_id, to_customer_id, reason, contact_count]
+   */
+  static Dataset<Row> moves(Dataset<Row> changes) {
     var moves =
         changes
             .where(col(CUSTOMER_ID).notEqual(col(WAS)))
@@ -70,11 +75,12 @@ record Redirects(Dataset<Row> earlier, LocalDate day) {
   /**
    * Counts what became of contacts, for {@link io.customer360.common.job.Outputs#tallied}.
    *
-   * @param changes as {@link CustomerIds#assigned}
+   * @param changes as {@link CustomerIds#assigned}, of all contacts
+   * @param moves as {@link #moves}
    * @return of contacts whose id is {@code kept}, {@code new}, {@code gone}, or changed because
    *     customers {@code merged} or {@code split}
    */
-  Dataset<Row> counted(Dataset<Row> changes) {
+  static Dataset<Row> counted(Dataset<Row> changes, Dataset<Row> moves) {
     var fate =
         when(col(WAS).isNull(), "new")
             .when(col(CUSTOMER_ID).isNull(), "gone")
@@ -84,7 +90,7 @@ record Redirects(Dataset<Row> earlier, LocalDate day) {
             .groupBy(fate.as("outcome"))
             .agg(count(lit(1)).as("rows"))
             .where("outcome is not null");
-    var moved = moves(changes).groupBy(col(REASON).as("outcome")).agg(sum(CONTACTS).as("rows"));
+    var moved = moves.groupBy(col(REASON).as("outcome")).agg(sum(CONTACTS).as("rows"));
     return unmoved.union(moved).select(tally());
   }
 

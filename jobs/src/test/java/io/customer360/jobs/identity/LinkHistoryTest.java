@@ -83,7 +83,7 @@ class LinkHistoryTest {
             """);
     assertThat(
             text(
-                new Redirects(earlier, DAY).with(changes()),
+                new Redirects(earlier, DAY).with(Redirects.moves(changes())),
                 "from_customer_id",
                 "to_customer_id",
                 "reason",
@@ -100,8 +100,8 @@ class LinkHistoryTest {
 
   @Test
   void whatBecameOfContactsIsCounted() {
-    var redirects = new Redirects(frame(CustomerRedirects.TABLE, "from_customer_id\n"), DAY);
-    assertThat(text(redirects.counted(changes()), "feed", "table", "outcome", "rows"))
+    var counted = Redirects.counted(changes(), Redirects.moves(changes()));
+    assertThat(text(counted, "feed", "table", "outcome", "rows"))
         .isEqualTo(
             """
             feed | table | outcome | rows

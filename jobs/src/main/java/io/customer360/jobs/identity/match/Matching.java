@@ -40,7 +40,7 @@ public final class Matching {
    *
    * @param people [contact_id, person, component] of all contacts that are not alone
    * @param edges what was decided on each pair that weighs enough to be told
-   * @param contacts [contact_id, fingerprint, keys, component, is_added], see {@link Before}
+   * @param contacts [contact_id, fingerprint, keys, is_added], see {@link Before}
    * @param learned by which they were weighed; empty with fewer than two contacts
    * @param part of which contacts all this was found out; empty when of all
    */
@@ -54,6 +54,14 @@ public final class Matching {
     /** Rows of the contacts of which all this was found out. */
     public Dataset<Row> within(Dataset<Row> ofContacts) {
       return part.map(p -> p.scope().within(ofContacts, Prepared.ID)).orElse(ofContacts);
+    }
+
+    /** The contacts with the component of each: [{@link Before#contacts}]. */
+    public Dataset<Row> compared() {
+      return contacts
+          .join(
+              people.select(Prepared.ID, Components.COMPONENT), new String[] {Prepared.ID}, "left")
+          .withColumn(Components.COMPONENT, coalesce(col(Components.COMPONENT), col(Prepared.ID)));
     }
   }
 
@@ -113,7 +121,7 @@ public final class Matching {
     return new Found(
         decided.people(),
         decided.edges(),
-        compared(prepared, decided.people()),
+        unchanged(prepared),
         Optional.of(decided.learned()),
         Optional.empty());
   }
@@ -129,13 +137,13 @@ public final class Matching {
         "{} contacts came or changed and are compared with all; {} are put together anew",
         "%,d".formatted(fresh.count()),
         "%,d".formatted(scope.count()));
-    var edges = scored.union(update.within(scope, settings.certainties().size()));
+    var edges = once(scored.union(update.within(scope, settings.certainties().size())));
     var concerned = once(Prepared.of(scope.within(contacts, Prepared.ID), settings.fields()));
     var decided = Decided.of(concerned, edges, contacts, learned, known, settings);
     return new Found(
         decided.people(),
         decided.edges(),
-        update.after(concerned, decided.people()),
+        once(update.after(concerned)),
         Optional.of(learned),
         Optional.of(new Part(scope, update.staying(scope))));
   }
@@ -166,16 +174,10 @@ public final class Matching {
     return scored;
   }
 
-  private static Dataset<Row> compared(Dataset<Row> prepared, Dataset<Row> people) {
+  private static Dataset<Row> unchanged(Dataset<Row> prepared) {
     return prepared
         .select(Prepared.ID, Prepared.FINGERPRINT, Prepared.KEYS)
-        .join(people.select(Prepared.ID, Components.COMPONENT), new String[] {Prepared.ID}, "left")
-        .select(
-            col(Prepared.ID),
-            col(Prepared.FINGERPRINT),
-            col(Prepared.KEYS),
-            coalesce(col(Components.COMPONENT), col(Prepared.ID)).as(Components.COMPONENT),
-            lit(false).as(Before.ADDED));
+        .withColumn(Before.ADDED, lit(false));
   }
 
   /**
@@ -271,7 +273,7 @@ public final class Matching {
     return new Found(
         none,
         session.createDataFrame(List.<Row>of(), EDGE),
-        compared(prepared, none),
+        unchanged(prepared),
         Optional.empty(),
         Optional.empty());
   }

@@ -115,13 +115,13 @@ final class Scoring {
     var fields = learned.model().fields();
     var selective = learned.statistics().selective();
     var further = plan.stream().map(rule -> rule.further(new Keys(fields), selective)).toList();
-    double records = learned.statistics().records();
-    var shared = context.broadcast(SharedKeys.of(prepared, plan, records));
+    long records = prepared.count();
+    var shared = context.broadcast(SharedKeys.counted(prepared, plan, records));
     var marked = marked(prepared, fresh);
     var wanted =
         fresh.isEmpty()
             ? shared
-            : context.broadcast(SharedKeys.of(marked.where(col(FRESH)), plan, records));
+            : context.broadcast(SharedKeys.counted(marked.where(col(FRESH)), plan, records));
     var known = context.broadcast(learned);
     return marked
         .mapPartitions(

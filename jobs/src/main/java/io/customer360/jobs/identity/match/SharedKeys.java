@@ -1,18 +1,21 @@
 package io.customer360.jobs.identity.match;
 
-import static org.apache.spark.sql.functions.col;
-
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.function.FilterFunction;
-import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.util.sketch.BloomFilter;
 
 /** Which keys of a plan records have, counted in one pass into a {@link Sketch}. */
 final class SharedKeys {
+  /** Chance that a key seems to be there that is not. */
+  private static final double FALSELY = 0.001;
+
   private SharedKeys() {}
 
   /**
@@ -21,8 +24,8 @@ final class SharedKeys {
    * @param prepared [keys]
    * @param records how many there are in all, by which the sketch is made large enough
    */
-  static Sketch of(Dataset<Row> prepared, List<BlockingRule> plan, double records) {
-    double all = records * plan.size();
+  static Sketch counted(Dataset<Row> prepared, List<BlockingRule> plan, long records) {
+    double all = (double) records * plan.size();
     var cells =
         prepared
             .select(Prepared.KEYS)
@@ -31,9 +34,7 @@ final class SharedKeys {
                 (Iterator<Row> rows) -> {
                   var sketch = Sketch.forKeys(all);
                   while (rows.hasNext()) {
-                    byte[] keys = rows.next().getAs(0);
-                    for (int r = 0; r < plan.size(); r++) {
-                      long key = plan.get(r).key(keys, r);
+                    for (long key : keys(rows.next().getAs(0), plan)) {
                       if (key != 0) {
                         sketch.add(key);
                       }
@@ -48,27 +49,51 @@ final class SharedKeys {
   }
 
   /**
-   * The records that have one of some keys in common, and by chance a few more.
+   * Which keys there are at all.
    *
-   * @param prepared [contact_id, keys]
-   * @param wanted counts of these keys
-   * @return [contact_id]
+   * @param prepared [keys]
+   * @param records how many there are
    */
-  static Dataset<Row> having(
-      Dataset<Row> prepared, List<BlockingRule> plan, Broadcast<Sketch> wanted) {
+  static BloomFilter any(Dataset<Row> prepared, List<BlockingRule> plan, long records) {
     return prepared
-        .select(Prepared.ID, Prepared.KEYS)
-        .filter((FilterFunction<Row>) row -> hasAny(row.getAs(1), plan, wanted.value()))
-        .select(col(Prepared.ID));
+        .select(Prepared.KEYS)
+        .flatMap(
+            (FlatMapFunction<Row, Long>)
+                row -> Arrays.stream(keys(row.getAs(0), plan)).filter(key -> key != 0).iterator(),
+            Encoders.LONG())
+        .toDF("key")
+        .stat()
+        .bloomFilter("key", records * plan.size(), FALSELY);
   }
 
-  private static boolean hasAny(byte[] keys, List<BlockingRule> plan, Sketch wanted) {
-    for (int r = 0; r < plan.size(); r++) {
-      long key = plan.get(r).key(keys, r);
-      if (key != 0 && wanted.count(key) > 0) {
+  /**
+   * The records that have one of some keys, and by chance a few more.
+   *
+   * @param prepared [contact_id, keys]
+   * @return [contact_id]
+   */
+  static Dataset<Row> having(Dataset<Row> prepared, List<BlockingRule> plan, BloomFilter wanted) {
+    return prepared
+        .select(Prepared.ID, Prepared.KEYS)
+        .filter((FilterFunction<Row>) row -> hasAny(keys(row.getAs(1), plan), wanted))
+        .select(Prepared.ID);
+  }
+
+  private static boolean hasAny(long[] keys, BloomFilter wanted) {
+    for (long key : keys) {
+      if (key != 0 && wanted.mightContainLong(key)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** The keys of a record by each rule; 0 where it has none. */
+  private static long[] keys(byte[] keys, List<BlockingRule> plan) {
+    var all = new long[plan.size()];
+    for (int r = 0; r < all.length; r++) {
+      all[r] = plan.get(r).key(keys, r);
+    }
+    return all;
   }
 }

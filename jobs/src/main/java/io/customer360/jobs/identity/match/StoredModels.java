@@ -28,6 +28,11 @@ public record StoredModels(Dataset<Row> parameters, Dataset<Row> junk) {
   /** Far more than a sample gives rise to. */
   private static final int MOST_PARAMETERS = 1_000_000;
 
+  private static final Comparator<Row> ORDER =
+      Comparator.<Row, String>comparing(row -> row.getAs(IdentityModel.PART))
+          .thenComparing(row -> row.<String>getAs(IdentityModel.NAME))
+          .thenComparing(row -> row.<Integer>getAs(IdentityModel.NUMBER));
+
   /** The version that was learned last. */
   public Optional<String> latest() {
     var last =
@@ -48,8 +53,10 @@ public record StoredModels(Dataset<Row> parameters, Dataset<Row> junk) {
     var rows =
         parameters
             .where(col(IdentityModel.VERSION).equalTo(version))
-            .orderBy(IdentityModel.PART, IdentityModel.NAME, IdentityModel.NUMBER)
-            .takeAsList(MOST_PARAMETERS);
+            .takeAsList(MOST_PARAMETERS)
+            .stream()
+            .sorted(ORDER)
+            .toList();
     if (rows.isEmpty()) {
       throw new IllegalArgumentException(
           "silver.identity_model has no version %s. See what there is with `c360 describe model identity`, or set it to learn."

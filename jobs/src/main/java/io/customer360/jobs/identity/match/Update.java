@@ -1,6 +1,5 @@
 package io.customer360.jobs.identity.match;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
@@ -8,7 +7,6 @@ import static org.apache.spark.sql.functions.not;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -50,11 +48,13 @@ record Update(Before before, Dataset<Row> contacts, Ids fresh, Ids changed) {
    * @param all rows of silver.contacts
    */
   Dataset<Row> nearby(Dataset<Row> all, List<Field> fields) {
+    var came = fresh.within(all, Prepared.ID);
+    if (fresh.count() == 0) {
+      return came;
+    }
     var plan = before.learned().plan().rules();
-    double records = before.learned().statistics().records();
-    var keys = SharedKeys.of(Prepared.of(fresh.within(all, Prepared.ID), fields), plan, records);
-    var spark = JavaSparkContext.fromSparkContext(all.sparkSession().sparkContext());
-    var sharing = SharedKeys.having(before.contacts(), plan, spark.broadcast(keys));
+    var keys = SharedKeys.any(Prepared.of(came, fields), plan, fresh.count());
+    var sharing = SharedKeys.having(before.contacts(), plan, keys);
     return Ids.of(sharing.union(fresh.as(Prepared.ID))).within(all, Prepared.ID);
   }
 
@@ -122,23 +122,14 @@ record Update(Before before, Dataset<Row> contacts, Ids fresh, Ids changed) {
   }
 
   /**
-   * The contacts of the scope with the component they are in now.
+   * The contacts of the scope for the next update.
    *
    * @param prepared [contact_id, fingerprint, keys] of those of the scope that are there
-   * @param people [contact_id, component] of those not alone
-   * @return [contact_id, fingerprint, keys, component, is_added]
+   * @return [contact_id, fingerprint, keys, is_added]
    */
-  Dataset<Row> after(Dataset<Row> prepared, Dataset<Row> people) {
-    var now = people.select(Prepared.ID, Components.COMPONENT);
+  Dataset<Row> after(Dataset<Row> prepared) {
     return prepared
         .select(Prepared.ID, Prepared.FINGERPRINT, Prepared.KEYS)
-        .join(contacts.select(Prepared.ID, Before.ADDED), Prepared.ID)
-        .join(now, new String[] {Prepared.ID}, "left")
-        .select(
-            col(Prepared.ID),
-            col(Prepared.FINGERPRINT),
-            col(Prepared.KEYS),
-            coalesce(col(Components.COMPONENT), col(Prepared.ID)).as(Components.COMPONENT),
-            col(Before.ADDED));
+        .join(contacts.select(Prepared.ID, Before.ADDED), Prepared.ID);
   }
 }
