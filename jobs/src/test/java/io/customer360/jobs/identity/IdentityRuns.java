@@ -37,11 +37,24 @@ final class IdentityRuns {
   }
 
   Outputs run(Dataset<Row> contacts, Dataset<Row> overrides, IdentitySettings settings) {
+    return run(contacts, overrides, settings, Map.of());
+  }
+
+  /**
+   * The same when runs have left one table each.
+   *
+   * @param writers by table id
+   */
+  Outputs run(
+      Dataset<Row> contacts,
+      Dataset<Row> overrides,
+      IdentitySettings settings,
+      Map<String, String> writers) {
     var inputs = new HashMap<Asset, Dataset<Row>>(left);
     inputs.put(Contacts.TABLE, contacts);
     inputs.put(IdentityOverrides.TABLE, overrides);
     inputs.put(IdentityLabels.TABLE, frame(IdentityLabels.TABLE, "contact_a\n"));
-    return IdentityJob.run(Inputs.of(day, inputs), settings);
+    return IdentityJob.run(new Inputs(day, inputs, Inputs.Scope.ALL, writers), settings);
   }
 
   /** Runs, and is ready for the next day. */

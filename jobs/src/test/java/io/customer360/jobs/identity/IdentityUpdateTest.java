@@ -17,6 +17,7 @@ import io.customer360.jobs.identity.match.Town;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,14 @@ class IdentityUpdateTest {
     assertThat(added(first.after(contacts, NONE, strict))).isZero();
     assertThat(added(first.after(contacts(rows(0, 361)), NONE, with("update-up-to = 1, seed = 3"))))
         .isZero();
+  }
+
+  @Test
+  void whatARunThatWasBrokenOffHasLeftIsNotBroughtUpToDate() {
+    var first = new IdentityRuns(DAY).after(contacts(rows(0, 360)), NONE, updating());
+    var writers = Map.of(ComparedContacts.TABLE.id(), "r1", CustomerLinks.TABLE.id(), "r2");
+    var after = first.run(contacts(rows(0, 400)), NONE, updating(), writers);
+    assertThat(after.get(ComparedContacts.TABLE).where(ComparedContacts.ADDED).count()).isZero();
   }
 
   private List<String> rows(int from, int to) {
