@@ -28,7 +28,10 @@ public final class Warehouse {
   private static final String DELTA = "delta";
   private static final int CREATIONS = 10;
   private static final Set<String> BEGUN_BY_ANOTHER =
-      Set.of("DELTA_CREATE_TABLE_WITH_NON_EMPTY_LOCATION", "DELTA_MISSING_DELTA_TABLE");
+      Set.of(
+          "DELTA_CREATE_TABLE_WITH_NON_EMPTY_LOCATION",
+          "DELTA_MISSING_DELTA_TABLE",
+          "DELTA_TABLE_NOT_FOUND");
   private static final String NULL_REFUSED = "DELTA_NOT_NULL_CONSTRAINT_VIOLATED";
   private static final String WRITER_ID = "spark.databricks.delta.write.txnAppId";
   private static final String WRITER_VERSION = "spark.databricks.delta.write.txnVersion";
@@ -282,7 +285,10 @@ public final class Warehouse {
     }
   }
 
-  /** Delta says so of a folder with files but no commit: another run may be about to make it. */
+  /**
+   * Delta says so of a folder with files but no commit, which another run may be about to make, and
+   * of a table that another run has made while Delta still remembers that there was none.
+   */
   private static boolean isBegunByAnother(Exception e) {
     return e instanceof SparkThrowable known && BEGUN_BY_ANOTHER.contains(known.getCondition());
   }

@@ -10,6 +10,8 @@ import io.customer360.jobs.conform.FillCheck;
 import io.customer360.jobs.conform.MappingCheck;
 import io.customer360.jobs.conform.Policies;
 import io.customer360.jobs.conform.QualityCheck;
+import io.customer360.jobs.identity.IdentityCheck;
+import io.customer360.jobs.identity.IdentityJob;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +46,7 @@ record Setup(SuiteSettings suite, Graph graph, Map<Job<?>, Record> jobs) {
       MappingCheck.check(suite.feeds(), suite.cleansing(), binder);
       FillCheck.check(suite.missing(), binder);
       QualityCheck.check(suite.quality(), binder);
+      IdentityCheck.check(suite.feeds(), jobs.get(IdentityJob.JOB), binder);
     }
     binder.require();
     return new Setup(suite, graph, jobs);

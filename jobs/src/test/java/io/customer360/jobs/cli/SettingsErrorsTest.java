@@ -73,6 +73,20 @@ class SettingsErrorsTest {
   }
 
   @Test
+  void aSourceThatBringsNoContactsIsNoticed() {
+    assertThat(refused("config", "--set", "jobs.identity.once-per-source=[cmr]"))
+        .contains("jobs.identity.once-per-source: no feed brings contacts from 'cmr'")
+        .contains("did you mean 'crm'?");
+    assertThat(
+            refused(
+                "config",
+                "--set",
+                "jobs.identity.golden.attributes.email={rules=[source-rank],sources=[crm,shpo]}"))
+        .contains("jobs.identity.golden.attributes.email.sources", "'shpo'")
+        .doesNotContain("from 'crm'");
+  }
+
+  @Test
   void aWrongTargetColumnOrTableOrExpression() {
     assertThat(refused("config", "--set", "feeds.crm.into.contacts.set.givn_name=first"))
         .contains("silver.contacts has no such column", "did you mean 'given_name'?");
