@@ -120,7 +120,7 @@ public final class Warehouse {
     long base;
     try {
       base = createOrExtend(table, before);
-      write(staged, base, note);
+      write(staged, base, before.isEmpty(), note);
     } catch (DeltaConcurrentModificationException e) {
       throw new TableBusy(table.id(), "another run is writing it now", e);
     } catch (RuntimeException e) {
@@ -169,10 +169,15 @@ public final class Warehouse {
     }
   }
 
-  private void write(Staged staged, long base, CommitNote note) {
+  /**
+   * @param isNew whether the table was made just now: to look for what to replace takes Delta a
+   *     query, also where there is nothing
+   */
+  private void write(Staged staged, long base, boolean isNew, CommitNote note) {
     var table = staged.table();
     switch (staged.writing()) {
-      case REPLACE_ALL -> save(writer(staged, base, note).mode("overwrite"), table);
+      case REPLACE_ALL ->
+          save(writer(staged, base, note).mode(isNew ? "append" : "overwrite"), table);
       case REPLACE_DAY ->
           save(
               writer(staged, base, note)

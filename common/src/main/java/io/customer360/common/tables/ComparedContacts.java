@@ -29,7 +29,7 @@ public final class ComparedContacts {
               KEYS,
               BinaryType,
               PSEUDONYM,
-              "hashes of what it is brought together with others by, four bytes each; 0: none")
+              "hashes by which it meets others, one for each rule of the plan, four bytes each; 0: none")
           .required(
               COMPONENT,
               StringType,

@@ -121,7 +121,7 @@ public final class Matching {
     return new Found(
         decided.people(),
         decided.edges(),
-        unchanged(prepared),
+        compared(prepared, learned.plan().rules()),
         Optional.of(decided.learned()),
         Optional.empty());
   }
@@ -174,10 +174,8 @@ public final class Matching {
     return scored;
   }
 
-  private static Dataset<Row> unchanged(Dataset<Row> prepared) {
-    return prepared
-        .select(Prepared.ID, Prepared.FINGERPRINT, Prepared.KEYS)
-        .withColumn(Before.ADDED, lit(false));
+  private static Dataset<Row> compared(Dataset<Row> prepared, List<BlockingRule> plan) {
+    return SharedKeys.stored(prepared, plan).withColumn(Before.ADDED, lit(false));
   }
 
   /**
@@ -273,7 +271,7 @@ public final class Matching {
     return new Found(
         none,
         session.createDataFrame(List.<Row>of(), EDGE),
-        unchanged(prepared),
+        compared(prepared, List.of()),
         Optional.empty(),
         Optional.empty());
   }

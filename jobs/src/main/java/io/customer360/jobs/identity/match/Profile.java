@@ -102,8 +102,11 @@ final class Profile {
    * @param keys of each blocking rule the record's key in short, 0 where it has none
    */
   byte[] withEvidence(byte[] rarity, int[] keys) {
-    var out = ByteBuffer.allocate(end() + rarity.length + 4 * keys.length);
+    var out = ByteBuffer.allocate(end() + 2 * fields + 4 * keys.length);
     out.put(bytes, 0, end()).put(rarity);
+    for (int f = 0; f < fields; f++) {
+      out.put(has(f) ? mark(hash(f)) : 0);
+    }
     for (int key : keys) {
       out.putInt(key);
     }
@@ -147,10 +150,19 @@ final class Profile {
     return bytes[end() + field] & 0xff;
   }
 
+  private static byte mark(long hash) {
+    byte mark = (byte) hash;
+    return mark == 0 ? 1 : mark;
+  }
+
+  /** Of values that are the same it is the same, and rarely of others; 0 when there is none. */
+  byte mark(int field) {
+    return bytes[end() + fields + field];
+  }
+
   /** The record's key of a blocking rule in short; 0 when it has none. */
   int key(int rule) {
-    int at = end() + fields + 4 * rule;
-    return number(bytes, at);
+    return number(bytes, end() + 2 * fields + 4 * rule);
   }
 
   /** Four bytes as a number. */

@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Weighs pairs by a {@link Model}. The most telling fields are compared first, and a pair is given
- * up as soon as the rest cannot lift it over the threshold. One instance serves one task.
+ * Weighs pairs by a {@link Model}. What a pair could weigh at most is known from which values are
+ * there and which are the same, before any two are compared; the most telling fields are compared
+ * first, and a pair is given up as soon as the rest cannot lift it over the threshold. One instance
+ * serves one task.
  */
 final class Scorer {
   /** Bits in a unit of rarity. */
@@ -14,8 +16,11 @@ final class Scorer {
   /** A value may count as at most so much rarer, in bits, than the values of a field on average. */
   private static final double RAREST = Math.log(10) / Math.log(2);
 
-  /** Bits that the odds of having moved or not may be above the better of the two: both alike. */
-  private static final double BOTH = 1;
+  /**
+   * Bits that the odds of having moved or not may be above the better of the two: one where both
+   * are alike, and what rounding takes.
+   */
+  private static final double BOTH = 1 + 1e-9;
 
   private static final int SAME = Model.SAME;
   private static final int MOVED = Model.MOVED;
@@ -34,8 +39,15 @@ final class Scorer {
 
   private final double[] priors = new double[CLASSES];
   private final int[] order;
-  private final double[][] rest = new double[2][];
-  private final double[] average;
+
+  /**
+   * Of the classes of one person and each field the most that values add which are not the same.
+   */
+  private final double[][] mostUnequal = new double[2][];
+
+  /** Of the pair at hand the most that each field can add in the classes of one person. */
+  private final double[][] most = new double[2][];
+
   private final int[] levels;
   private final int given;
   private final int family;
@@ -50,7 +62,6 @@ final class Scorer {
     given = model.given();
     family = model.family();
     namesakes = log2(model.namesakes());
-    average = new double[fields];
     counts = new boolean[CLASSES][fields];
     double unrelated = 1 - model.priors()[SAME] - model.priors()[MOVED] - model.priors()[HOUSEHOLD];
     for (int c = 0; c < CLASSES; c++) {
@@ -59,7 +70,6 @@ final class Scorer {
     }
     for (int f = 0; f < fields; f++) {
       var random = model.random()[f];
-      average[f] = -log2(random[Comparison.EXACT]);
       for (int c = 0; c < CLASSES; c++) {
         counts[c][f] = model.says(c, f);
         for (int l = 0; l < Level.COUNT && counts[c][f]; l++) {
@@ -76,9 +86,10 @@ final class Scorer {
             .toArray();
     comparison.namesFirst(order);
     for (int c = SAME; c <= MOVED; c++) {
-      rest[c] = new double[fields + 1];
-      for (int i = fields - 1; i >= 0; i--) {
-        rest[c][i] = rest[c][i + 1] + most(c, order[i]);
+      most[c] = new double[fields];
+      mostUnequal[c] = new double[fields];
+      for (int f = 0; f < fields; f++) {
+        mostUnequal[c][f] = mostUnequal(c, f);
       }
     }
   }
@@ -88,16 +99,35 @@ final class Scorer {
     return -weights[SAME][field][0];
   }
 
-  /** The most that a field can add in a class; at least 0, for it may be missing. */
-  private double most(int c, int field) {
-    if (!counts[c][field]) {
-      return 0;
-    }
-    double most = Math.max(0, weights[c][field][Comparison.EXACT] + average[field] + RAREST + UNIT);
-    for (int l = 0; l < Comparison.EXACT; l++) {
+  /** At least 0, for what follows from another field counts as missing. */
+  private double mostUnequal(int c, int field) {
+    double most = 0;
+    for (int l = 0; l < Comparison.EXACT && counts[c][field]; l++) {
       most = Math.max(most, weights[c][field][l]);
     }
     return most;
+  }
+
+  /** Finds the most that each field of a pair can add in a class; their sum. */
+  private double most(int c, Profile a, Profile b) {
+    double sum = 0;
+    for (int f = 0; f < fields; f++) {
+      most[c][f] = counts[c][f] ? most(c, f, a, b) : 0;
+      sum += most[c][f];
+    }
+    return sum;
+  }
+
+  private double most(int c, int f, Profile a, Profile b) {
+    byte x = a.mark(f);
+    byte y = b.mark(f);
+    if (x == 0 || y == 0) {
+      // The name that one record lacks may be the other name of the other.
+      return comparison.isName(f) ? mostUnequal[c][f] : 0;
+    }
+    return x == y
+        ? Math.max(mostUnequal[c][f], weights[c][f][Comparison.EXACT] + rarity(f, a, b))
+        : mostUnequal[c][f];
   }
 
   /**
@@ -136,11 +166,15 @@ final class Scorer {
     double same = priors[SAME];
     double moved = priors[MOVED];
     double household = priors[HOUSEHOLD];
+    double restOfSame = most(SAME, a, b);
+    double restOfMoved = most(MOVED, a, b);
     for (int i = 0; i < fields; i++) {
-      if (Math.max(same + rest[SAME][i], moved + rest[MOVED][i]) + BOTH < least) {
+      if (Math.max(same + restOfSame, moved + restOfMoved) + BOTH < least) {
         return Double.NEGATIVE_INFINITY;
       }
       int f = order[i];
+      restOfSame -= most[SAME][f];
+      restOfMoved -= most[MOVED][f];
       if (i == 0) {
         comparison.names(a, b, levels);
       }

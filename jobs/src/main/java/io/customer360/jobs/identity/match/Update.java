@@ -52,9 +52,9 @@ record Update(Before before, Dataset<Row> contacts, Ids fresh, Ids changed) {
     if (fresh.count() == 0) {
       return came;
     }
-    var plan = before.learned().plan().rules();
-    var keys = SharedKeys.any(Prepared.of(came, fields), plan, fresh.count());
-    var sharing = SharedKeys.having(before.contacts(), plan, keys);
+    var keys = SharedKeys.stored(Prepared.of(came, fields), plan());
+    var any = SharedKeys.any(keys, fresh.count() * plan().size());
+    var sharing = SharedKeys.having(before.contacts(), any);
     return Ids.of(sharing.union(fresh.as(Prepared.ID))).within(all, Prepared.ID);
   }
 
@@ -128,8 +128,11 @@ record Update(Before before, Dataset<Row> contacts, Ids fresh, Ids changed) {
    * @return [contact_id, fingerprint, keys, is_added]
    */
   Dataset<Row> after(Dataset<Row> prepared) {
-    return prepared
-        .select(Prepared.ID, Prepared.FINGERPRINT, Prepared.KEYS)
+    return SharedKeys.stored(prepared, plan())
         .join(contacts.select(Prepared.ID, Before.ADDED), Prepared.ID);
+  }
+
+  private List<BlockingRule> plan() {
+    return before.learned().plan().rules();
   }
 }

@@ -86,6 +86,26 @@ class ProfileTest {
   }
 
   @Test
+  void marksAreEqualForEqualValuesAndRarelyForOthers() {
+    var values = IntStream.range(0, 16).mapToObj(i -> "value" + i).toArray(String[]::new);
+    values[15] = null;
+    var one = marked("i", values);
+    var other = marked("another", values);
+    int alike = 0;
+    for (int f = 0; f < 15; f++) {
+      assertThat(one.mark(f)).isEqualTo(other.mark(f)).isNotZero();
+      alike += one.mark(f) == one.mark((f + 1) % 15) ? 1 : 0;
+    }
+    assertThat(alike).isLessThan(3);
+    assertThat(one.mark(15)).isZero();
+  }
+
+  private static Profile marked(String id, String[] values) {
+    var plain = Records.profile(id, values);
+    return Profile.of(plain.withEvidence(new byte[values.length], new int[0]), values.length);
+  }
+
+  @Test
   void hashesAreEqualForEqualValuesAlone() {
     var one = Records.profile("i", "ann", "ann", "lee", "nna", "");
     var other = Records.profile("another", "", "lee", "ann", null, "x");
