@@ -59,6 +59,7 @@ row() { printf '%-46s %12s %s\n' "$1" "$2" "${3:-}"; }
 row "contacts" "$contacts"
 row "identity, start of the JVM included" "$(printf %.1f "$identity")" s
 row "  contacts a second" "$(echo "$contacts / $identity" | bc)"
+row "  pairs compared a second and core" "$(grep -oE '[0-9,]+ a second' "$work/identity.err" | head -1 | cut -d' ' -f1)"
 row "  memory of the process, at most" "$(($(cat "$work/identity.kb") / 1000))" MB
 row "  heap in use before a collection, at most" \
   "$(grep -oE '[0-9]+M->[0-9]+M\([0-9]+M\)' "$work/identity.gc" | sed 's/M.*//' | sort -n | tail -1)" MB

@@ -151,7 +151,7 @@ public final class Matching {
   private static Dataset<Row> scored(
       Dataset<Row> prepared, Optional<Ids> fresh, Learned learned, MatchSettings settings) {
     var spark = prepared.sparkSession().sparkContext();
-    var compared = spark.longAccumulator("pairs compared");
+    var compared = new Compared(spark);
     var splits = new SplitBlocks(learned.plan().steps().size(), spark);
     var scored =
         once(
@@ -163,7 +163,7 @@ public final class Matching {
                 Math.min(settings.review(), ContextLearning.LEAST),
                 compared,
                 splits));
-    LOG.info("{} pairs were compared", "%,d".formatted(compared.value()));
+    LOG.info("{}", compared);
     splits.costs(learned.plan()).stream()
         .filter(cost -> cost.mostLost() >= WORTH_TELLING)
         .forEach(

@@ -18,7 +18,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.util.LongAccumulator;
 import scala.Tuple4;
 
 /**
@@ -106,7 +105,7 @@ final class Scoring {
       Learned learned,
       List<Certainty> certainties,
       double least,
-      LongAccumulator compared,
+      Compared compared,
       SplitBlocks splits) {
     var context =
         org.apache.spark.api.java.JavaSparkContext.fromSparkContext(
@@ -230,19 +229,23 @@ final class Scoring {
       int fields,
       Scorer scorer,
       double least,
-      LongAccumulator compared,
+      Compared compared,
       Queue<Row> out) {
     if (block.size() < 2) {
       return;
     }
+    long begun = System.nanoTime();
     var members = new ArrayList<Member>(block.size());
     block.forEach(row -> members.add(Member.of(row, fields)));
-    Blocks.parted(members, Member::key)
-        .forEach(ofOneKey -> compare(ofOneKey, scorer, least, compared, out));
+    long pairs = 0;
+    for (var ofOneKey : Blocks.parted(members, Member::key)) {
+      pairs += compare(ofOneKey, scorer, least, out);
+    }
+    compared.add(pairs, System.nanoTime() - begun);
   }
 
-  private static void compare(
-      List<Member> block, Scorer scorer, double least, LongAccumulator compared, Queue<Row> out) {
+  /** Compares all with all; how many pairs that were. */
+  private static long compare(List<Member> block, Scorer scorer, double least, Queue<Row> out) {
     int size = block.size();
     int rule = block.get(0).rule();
     var members = block.toArray(Member[]::new);
@@ -273,7 +276,7 @@ final class Scoring {
         }
       }
     }
-    compared.add(count);
+    return count;
   }
 
   private static boolean isOfEarlierRule(Profile a, Profile b, int rule) {

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customer360.common.tables.Contacts;
 import io.customer360.jobs.identity.ReferenceSettings;
+import java.util.Arrays;
+import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -26,11 +28,21 @@ class PreparedTest {
   /** What an earlier release has stored is held against what this one makes. */
   @Test
   void keysAndFingerprintsAreThoseOfTheirEdition() {
-    var prepared = Prepared.of(CONTACTS, ReferenceSettings.matching().fields());
-    var all = prepared.agg(bit_xor(xxhash64(col("contact_id"), col("keys"), col("fingerprint"))));
+    var fields = ReferenceSettings.matching().fields();
+    var prepared = Prepared.of(CONTACTS, fields);
+    var plan = Plan.candidates(new Keys(fields), everyKey(fields), Double.MAX_VALUE);
+    var stored = SharedKeys.stored(prepared, plan);
+    var all = stored.agg(bit_xor(xxhash64(col("contact_id"), col("keys"), col("fingerprint"))));
     assertThat(Prepared.EDITION + ": " + all.first().getLong(0))
         .as("keys or fingerprints are made in another way: raise Prepared.EDITION")
-        .isEqualTo("1: -9075053281374446406");
+        .isEqualTo("1: -8485507195453652079");
+  }
+
+  /** By which all possible rules are candidates of a plan. */
+  private static Statistics everyKey(List<Field> fields) {
+    var collisions = new double[new Keys(fields).count()];
+    Arrays.fill(collisions, 0.01);
+    return Models.statistics(fields, 100, collisions);
   }
 
   @Test

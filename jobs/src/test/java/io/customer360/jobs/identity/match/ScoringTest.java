@@ -49,7 +49,7 @@ class ScoringTest {
     var learned = learned(prepared, town.size(), List.of());
     var none = SparkTest.spark().createDataFrame(List.of(), prepared.schema());
     var nobody = Ids.of(none.select(Prepared.ID));
-    var compared = SparkTest.spark().sparkContext().longAccumulator();
+    var compared = new Compared(SparkTest.spark().sparkContext());
     for (var records : List.of(prepared, none)) {
       var splits = new SplitBlocks(learned.plan().steps().size(), SparkTest.spark().sparkContext());
       assertThat(
@@ -73,7 +73,7 @@ class ScoringTest {
     var prepared = Matching.once(Prepared.of(contacts, settings.fields()));
     var learned = learned(prepared, rows.size(), List.of(RULE));
     var spark = SparkTest.spark().sparkContext();
-    var compared = spark.longAccumulator();
+    var compared = new Compared(spark);
     var splits = new SplitBlocks(learned.plan().steps().size(), spark);
     var pairs =
         Scoring.edges(prepared, Optional.empty(), learned, List.of(), 5, compared, splits)
@@ -81,7 +81,7 @@ class ScoringTest {
             .stream()
             .map(e -> e.getString(0) + " " + e.getString(1))
             .collect(Collectors.toCollection(TreeSet::new));
-    return new Outcome(pairs, compared.value(), splits.costs(learned.plan()));
+    return new Outcome(pairs, compared.pairs(), splits.costs(learned.plan()));
   }
 
   private static Learned learned(Dataset<Row> prepared, int records, List<String> blocking) {
