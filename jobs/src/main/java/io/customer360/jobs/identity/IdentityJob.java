@@ -107,6 +107,6 @@ public final class IdentityJob {
   /** The customers that contacts came to or left. */
   private static Ids concerned(Dataset<Row> changes) {
     var ids = explode(array(col(CustomerIds.WAS), col(CustomerLinks.CUSTOMER_ID))).as("id");
-    return Ids.of(changes.select(ids).na().drop());
+    return Ids.of(changes.select(ids));
   }
 }

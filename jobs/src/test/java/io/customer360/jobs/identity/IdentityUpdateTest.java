@@ -107,6 +107,16 @@ class IdentityUpdateTest {
     assertThat(after.get(ComparedContacts.TABLE).where(ComparedContacts.ADDED).count()).isZero();
   }
 
+  @Test
+  void contactsThatNobodyKnowsAnythingOfAreBroughtUpToDate() {
+    var nothing = " | s" + " | ".repeat(Town.HEADER.split("\\|").length - 2);
+    var first =
+        new IdentityRuns(DAY)
+            .after(contacts(List.of("a" + nothing, "b" + nothing)), NONE, updating());
+    var rows = contacts(List.of("a" + nothing, "b" + nothing, "c" + nothing));
+    assertSame(first.after(rows, NONE, updating()), first.after(rows, NONE, everything()));
+  }
+
   private List<String> rows(int from, int to) {
     return town.rows().subList(from, to);
   }

@@ -11,7 +11,6 @@ import java.util.TreeMap;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -89,16 +88,8 @@ final class ContextLearning {
    * @param known of sources, if that is learned already
    */
   static Context of(Dataset<Row> edges, Dataset<Row> prepared, int fields, Sources known) {
-    var bySource = new TreeMap<String, Long>();
-    prepared
-        .map(
-            (MapFunction<Row, String>) row -> Profile.source(row.<byte[]>getAs(1), fields),
-            Encoders.STRING())
-        .groupBy("value")
-        .count()
-        .takeAsList(MOST_SOURCES + 1)
-        .forEach(r -> bySource.put(r.getString(0), r.getLong(1)));
-    if (bySource.size() > MOST_SOURCES || edges.count() > MOST_EDGES) {
+    var bySource = bySource(prepared, fields);
+    if (bySource.size() > MOST_SOURCES || Matching.count(edges) > MOST_EDGES) {
       return Context.NONE;
     }
     var sources = List.copyOf(bySource.keySet());
@@ -121,6 +112,28 @@ final class ContextLearning {
             .takeAsList(1);
     // Of no edges at all Spark may make no task.
     return packed.isEmpty() ? Context.NONE : Packed.unpacked(packed.get(0), Context.class);
+  }
+
+  /** How many records each source has; of more than {@value #MOST_SOURCES} not all are told. */
+  private static Map<String, Long> bySource(Dataset<Row> prepared, int fields) {
+    return prepared
+        .select(Prepared.RECORD)
+        .as(Encoders.BINARY())
+        .toJavaRDD()
+        .mapPartitions(
+            records -> {
+              var counts = new TreeMap<String, Long>();
+              while (records.hasNext() && counts.size() <= MOST_SOURCES) {
+                counts.merge(Profile.source(records.next(), fields), 1L, Long::sum);
+              }
+              return Collections.singleton(counts).iterator();
+            })
+        .fold(
+            new TreeMap<String, Long>(),
+            (all, some) -> {
+              some.forEach((source, count) -> all.merge(source, count, Long::sum));
+              return all;
+            });
   }
 
   private static Row hashed(Edge edge, List<String> sources) {

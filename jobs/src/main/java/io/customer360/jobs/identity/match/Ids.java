@@ -1,74 +1,72 @@
 package io.customer360.jobs.identity.match;
 
-import static org.apache.spark.sql.functions.broadcast;
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-
+import java.util.HashSet;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 
 /**
- * The ids of some rows, each once. Where they are expected to be few and are, they go whole to each
- * task, and the frames that they are looked up in stay where they are.
+ * The ids of some rows, each once. Few go whole to each task, so that the frames they are looked up
+ * in stay where they are; more are a frame themselves, with which those are joined.
  */
-public final class Ids {
-  /** So many fit into each task. */
-  private static final long FEW = 500_000;
+public abstract sealed class Ids permits FewIds, ManyIds {
+  /** Some 100 bytes each, on the driver and in each executor. */
+  private static final int FEW = 500_000;
 
-  private static final String ID = "_id";
-
-  private final Dataset<Row> ids;
-  private final long count;
-
-  private Ids(Dataset<Row> ids) {
-    this.ids = ids;
-    this.count = ids.count();
+  /**
+   * Computes ids, once; the driver holds {@value #FEW} of them at most.
+   *
+   * @param ids one column; they may repeat, and be null, which is none
+   */
+  public static Ids of(Dataset<Row> ids) {
+    return of(ids, FEW);
   }
 
   /**
-   * Computes ids, once.
+   * The same.
    *
-   * @param ids one column; they may repeat
+   * @param few how many are few
    */
-  public static Ids of(Dataset<Row> ids) {
-    return new Ids(Matching.once(ids.toDF(ID).distinct()));
+  static Ids of(Dataset<Row> ids, int few) {
+    var found =
+        ids.na()
+            .drop()
+            .as(Encoders.STRING())
+            .toJavaRDD()
+            .mapPartitions(
+                part -> {
+                  var some = new HashSet<String>();
+                  while (part.hasNext() && some.size() <= few) {
+                    some.add(part.next());
+                  }
+                  return Stream.of(some).iterator();
+                })
+            .fold(
+                new HashSet<>(),
+                (all, some) -> {
+                  if (all.size() <= few) {
+                    all.addAll(some);
+                  }
+                  return all;
+                });
+    return found.size() <= few ? new FewIds(found, ids.sparkSession()) : ManyIds.joined(ids);
   }
 
-  long count() {
-    return count;
-  }
+  abstract long count();
 
   /** These and others. */
-  Ids and(Ids others) {
-    return of(ids.union(others.ids));
-  }
+  abstract Ids and(Ids others);
 
-  /** The ids as a column of this name. */
-  Dataset<Row> as(String column) {
-    return ids.toDF(column);
-  }
-
-  /** The rows of {@code frame} whose {@code column} is one of the ids. */
-  public Dataset<Row> within(Dataset<Row> frame, String column) {
-    return frame.join(side(), col(column).equalTo(col(ID)), "left_semi");
-  }
-
-  /** The others. */
-  public Dataset<Row> outside(Dataset<Row> frame, String column) {
-    return frame.join(side(), col(column).equalTo(col(ID)), "left_anti");
-  }
+  /** Their one column. */
+  abstract Dataset<Row> frame();
 
   /** All rows of {@code frame}, with a flag {@code mark} whether {@code column} is one of them. */
-  Dataset<Row> marked(Dataset<Row> frame, String column, String mark) {
-    var marked = side().withColumn(mark, lit(true));
-    return frame
-        .join(marked, col(column).equalTo(col(ID)), "left")
-        .drop(ID)
-        .withColumn(mark, coalesce(col(mark), lit(false)));
-  }
+  abstract Dataset<Row> marked(Dataset<Row> frame, String column, String mark);
 
-  private Dataset<Row> side() {
-    return count <= FEW ? broadcast(ids) : ids;
-  }
+  /** The rows of {@code frame} whose {@code column} is one of the ids. */
+  public abstract Dataset<Row> within(Dataset<Row> frame, String column);
+
+  /** The others. */
+  public abstract Dataset<Row> outside(Dataset<Row> frame, String column);
 }

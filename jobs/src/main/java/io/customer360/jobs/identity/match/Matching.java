@@ -2,7 +2,6 @@ package io.customer360.jobs.identity.match;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 
@@ -104,7 +103,7 @@ public final class Matching {
 
   private static Found anew(Dataset<Row> contacts, Known known, MatchSettings settings) {
     var prepared = once(Prepared.of(contacts, settings.fields()));
-    long records = prepared.agg(count(lit(1))).first().getLong(0);
+    long records = count(prepared);
     if (records < 2) {
       return nobody(prepared);
     }
@@ -237,6 +236,11 @@ public final class Matching {
    */
   public static Dataset<Row> once(Dataset<Row> frame) {
     return frame.localCheckpoint(true, StorageLevel.MEMORY_AND_DISK());
+  }
+
+  /** How many rows a frame of {@link #once} has: asked of what is held, with no plan of its own. */
+  static long count(Dataset<Row> held) {
+    return held.queryExecution().toRdd().count();
   }
 
   private static Agglomeration.Settings clustering(

@@ -1,6 +1,8 @@
 package io.customer360.jobs.identity.match;
 
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 
@@ -48,14 +50,13 @@ record Update(Before before, Dataset<Row> contacts, Ids fresh, Ids changed) {
    * @param all rows of silver.contacts
    */
   Dataset<Row> nearby(Dataset<Row> all, List<Field> fields) {
-    var came = fresh.within(all, Prepared.ID);
-    if (fresh.count() == 0) {
-      return came;
+    long keys = fresh.count() * plan().size();
+    if (keys == 0) { // Of which Spark makes no filter.
+      return fresh.within(all, Prepared.ID);
     }
-    var keys = SharedKeys.stored(Prepared.of(came, fields), plan());
-    var any = SharedKeys.any(keys, fresh.count() * plan().size());
-    var sharing = SharedKeys.having(before.contacts(), any);
-    return Ids.of(sharing.union(fresh.as(Prepared.ID))).within(all, Prepared.ID);
+    var came = Prepared.of(fresh.within(all, Prepared.ID), fields);
+    var any = SharedKeys.any(SharedKeys.stored(came, plan()), keys);
+    return Ids.of(SharedKeys.having(before.contacts(), any)).and(fresh).within(all, Prepared.ID);
   }
 
   /**
@@ -64,32 +65,21 @@ record Update(Before before, Dataset<Row> contacts, Ids fresh, Ids changed) {
    * @param scored new edges: [contact_a, contact_b]
    */
   Ids scope(Dataset<Row> scored) {
-    var near =
-        whole(
-            changed
-                .as(Prepared.ID)
-                .union(before.touched())
-                .union(scored.select(Scoring.A))
-                .union(scored.select(Scoring.B)));
-    var further = ends(near, Scoring.A, Scoring.B).union(ends(near, Scoring.B, Scoring.A));
-    return whole(near.as(Prepared.ID).union(further));
+    var begun = Ids.of(before.touched().union(ends(scored))).and(changed);
+    var near = whole(begun);
+    var told = near.marked(near.marked(before.told(), Scoring.A, IN_A), Scoring.B, IN_B);
+    return whole(near.and(Ids.of(ends(told.where(col(IN_A).or(col(IN_B)))))));
   }
 
-  /** The other ends of earlier edges that begin at some contacts. */
-  private Dataset<Row> ends(Ids contacts, String from, String to) {
-    return contacts.within(before.told().select(from, to), from).select(col(to).as(Prepared.ID));
+  /** The contacts of pairs. */
+  private static Dataset<Row> ends(Dataset<Row> pairs) {
+    return pairs.select(explode(array(col(Scoring.A), col(Scoring.B))));
   }
 
   /** Some contacts and all that were in a component with one of them. */
-  private Ids whole(Dataset<Row> some) {
-    var begun = Ids.of(some);
-    var components =
-        Ids.of(begun.within(contacts, Prepared.ID).select(Components.COMPONENT).na().drop());
-    return Ids.of(
-        components
-            .within(contacts, Components.COMPONENT)
-            .select(Prepared.ID)
-            .union(begun.as(Prepared.ID)));
+  private Ids whole(Ids some) {
+    var components = Ids.of(some.within(contacts, Prepared.ID).select(Components.COMPONENT));
+    return Ids.of(components.within(contacts, Components.COMPONENT).select(Prepared.ID)).and(some);
   }
 
   /**
