@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.customer360.common.config.Range;
 import io.customer360.common.tables.Contacts;
 import io.customer360.jobs.identity.field.Kind;
+import io.customer360.jobs.identity.field.Sound;
 import io.customer360.jobs.identity.golden.GoldenSettings;
 import io.customer360.jobs.identity.match.Agglomeration;
 import io.customer360.jobs.identity.match.Certainty;
@@ -27,6 +28,7 @@ import org.apache.commons.codec.digest.DigestUtils;
  * What decides who is one person.
  *
  * @param fields what records are compared by
+ * @param sound by which names sound alike, so that their records meet
  * @param rules what wins over weights, by name
  * @param contradiction fields in which most records of one person do not differ in all at once
  * @param maxSharedBy a telephone number, address of mail or national number that more records share
@@ -46,6 +48,7 @@ import org.apache.commons.codec.digest.DigestUtils;
  */
 record IdentitySettings(
     Map<String, FieldSettings> fields,
+    Sound sound,
     Map<String, RuleSettings> rules,
     List<String> contradiction,
     int maxSharedBy,
@@ -97,7 +100,7 @@ record IdentitySettings(
               .forEach(f -> Range.oneOf("rules.%s.different".formatted(name), f, names));
         });
     contradiction.forEach(f -> Range.oneOf("contradiction", f, names));
-    Learning.requireKnown(blocking, compared(fields));
+    Learning.requireKnown(blocking, compared(fields, sound));
   }
 
   /**
@@ -144,7 +147,7 @@ record IdentitySettings(
                     rule.samePerson())));
     var junk = new Junk(maxSharedBy, values(FieldSettings::junk), values(FieldSettings::genuine));
     return new MatchSettings(
-        compared(fields),
+        compared(fields, sound),
         new Learning.Settings(junk, pairsPerRecord, blocking, seed),
         List.copyOf(certainties),
         new Agglomeration.Settings(
@@ -156,9 +159,9 @@ record IdentitySettings(
         wantedPrecision == 0 ? OptionalDouble.empty() : OptionalDouble.of(wantedPrecision));
   }
 
-  private static List<Field> compared(Map<String, FieldSettings> fields) {
+  private static List<Field> compared(Map<String, FieldSettings> fields, Sound sound) {
     return fields.entrySet().stream()
-        .map(f -> new Field(f.getKey(), f.getValue().kind(), columns(fields, f.getKey())))
+        .map(f -> new Field(f.getKey(), f.getValue().kind(), columns(fields, f.getKey()), sound))
         .toList();
   }
 

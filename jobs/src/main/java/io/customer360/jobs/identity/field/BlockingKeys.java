@@ -4,11 +4,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import org.apache.commons.codec.language.DoubleMetaphone;
 
 /** Coarser and coarser forms of a normalised value; null where there is none. */
 final class BlockingKeys {
-  private static final DoubleMetaphone PHONETIC = new DoubleMetaphone();
   private static final Set<String> NOT_TELLING = Words.of("not-telling");
   private static final int UNHEARD = 4;
   private static final int DAY = 8;
@@ -16,31 +14,31 @@ final class BlockingKeys {
   private BlockingKeys() {}
 
   /** How the first name sounds that a nickname stands for, the first three letters as written. */
-  static List<String> ofGivenName(String name) {
-    return keys(name, sound(NameVariants.formal(firstWord(name))), start(name, 3));
+  static List<String> ofGivenName(String name, Sound sound) {
+    return heard(name, start(name, 3), codes(NameVariants.formal(firstWord(name)), sound));
   }
 
   /** How the first name sounds, its first three letters. */
-  static List<String> ofFamilyName(String name) {
-    return keys(name, sound(firstWord(name)), start(name, 3));
+  static List<String> ofFamilyName(String name, Sound sound) {
+    return heard(name, start(name, 3), codes(firstWord(name), sound));
   }
 
   /** All names in order of the alphabet, how the last and the first sound. */
-  static List<String> ofFullName(String name) {
+  static List<String> ofFullName(String name, Sound sound) {
     if (name.indexOf(' ') < 0) {
-      var sound = sound(name);
-      return keys(name, sound, sound);
+      var codes = codes(name, sound);
+      return heard(name, codes.get(0), codes);
     }
     var names = new ArrayList<>(Tokens.of(name));
-    var last = sound(names.get(names.size() - 1));
-    var first = sound(names.get(0));
+    var last = codes(names.get(names.size() - 1), sound);
+    var first = codes(names.get(0), sound).get(0);
     Collections.sort(names);
-    return keys(String.join(" ", names), last, first);
+    return heard(String.join(" ", names), first, last);
   }
 
   /** How the first telling word sounds, the first four letters. */
   static List<String> ofText(String text) {
-    return keys(text, sound(tellingWord(text)), start(text, UNHEARD));
+    return heard(text, start(text, UNHEARD), codes(tellingWord(text), Sound.DOUBLE_METAPHONE));
   }
 
   /** The year, then day and month in order of size. */
@@ -99,13 +97,21 @@ final class BlockingKeys {
     return blank < 0 ? text : text.substring(0, blank);
   }
 
-  private static String sound(String word) {
-    var sound = Tokens.isWord(word) ? PHONETIC.doubleMetaphone(word) : null;
-    return sound == null || sound.isEmpty() ? start(word, UNHEARD) : sound;
+  /** As many as the sound has; of what is not heard the first letters. */
+  private static List<String> codes(String word, Sound sound) {
+    var codes = Tokens.isWord(word) ? sound.codes(word) : List.<String>of();
+    return codes.isEmpty() ? Collections.nCopies(sound.count(), start(word, UNHEARD)) : codes;
   }
 
   private static String start(String text, int letters) {
     return text.length() <= letters ? text : text.substring(0, letters);
+  }
+
+  /** The first code in the middle, others at the end. */
+  private static List<String> heard(String value, String last, List<String> codes) {
+    var keys = new ArrayList<>(List.of(value, codes.get(0), last));
+    keys.addAll(codes.subList(1, codes.size()));
+    return keys;
   }
 
   private static List<String> keys(String... keys) {

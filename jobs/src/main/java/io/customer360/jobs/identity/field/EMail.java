@@ -1,13 +1,25 @@
 package io.customer360.jobs.identity.field;
 
+import java.util.regex.Pattern;
+
 /** E-mail addresses, one spelling for one mailbox. */
 final class EMail {
   private static final String IGNORES_DOTS = "gmail.com";
+  private static final Pattern BETWEEN = Pattern.compile("[;,|/ ]+");
 
   private EMail() {}
 
-  /** Without tag, and without dots where the provider ignores them; null when it is no address. */
+  /**
+   * Without tag, and without dots where the provider ignores them; null when it is no address. Of
+   * several addresses each that is one, as {@link Several} has it.
+   */
   static String normalised(String folded) {
+    return folded.indexOf('@', folded.indexOf('@') + 1) < 1
+        ? ofOne(folded)
+        : Several.of(BETWEEN.split(folded), EMail::ofOne);
+  }
+
+  private static String ofOne(String folded) {
     var address = alone(folded);
     int at = address.indexOf('@');
     if (at < 1 || address.indexOf('@', at + 1) >= 0) {

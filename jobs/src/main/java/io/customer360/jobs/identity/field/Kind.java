@@ -94,6 +94,11 @@ public enum Kind {
     return tidy == null || isNothing(tidy) ? null : tidy;
   }
 
+  /** Whether a value may be several, with {@link Several#SEPARATOR} between. */
+  public boolean mayBeSeveral() {
+    return this == E_MAIL || this == PHONE;
+  }
+
   /** Whether a value is normalised in each country in another way. */
   public boolean isByCountry() {
     return this == PHONE || this == POSTCODE;
@@ -107,21 +112,24 @@ public enum Kind {
 
   /**
    * Keys under which to look for the same, from finest to coarsest, one for each of {@link
-   * #keyCount}. The first is the value itself, of full names with the names in order.
+   * #keyCount}; further ones for how names sound come last. The first is the value itself, of full
+   * names with the names in order.
    *
-   * @param normalised of this kind; null has no keys
+   * @param normalised of this kind; null has no keys; of several values those of the first
+   * @param sound of names; other texts are told as {@link Sound#DOUBLE_METAPHONE} has it
    * @return with null in the place of a key that the value is too short for
    */
-  public List<String> keys(String normalised) {
+  public List<String> keys(String normalised, Sound sound) {
     if (normalised == null || normalised.isEmpty()) {
-      return Collections.nCopies(keyCount, null);
+      return Collections.nCopies(keyCount(sound), null);
     }
     return switch (this) {
-      case GIVEN_NAME -> BlockingKeys.ofGivenName(normalised);
-      case FAMILY_NAME -> BlockingKeys.ofFamilyName(normalised);
-      case FULL_NAME -> BlockingKeys.ofFullName(normalised);
-      case E_MAIL -> BlockingKeys.ofEMail(normalised);
-      case PHONE, NATIONAL_ID -> BlockingKeys.ofNumber(normalised);
+      case GIVEN_NAME -> BlockingKeys.ofGivenName(normalised, sound);
+      case FAMILY_NAME -> BlockingKeys.ofFamilyName(normalised, sound);
+      case FULL_NAME -> BlockingKeys.ofFullName(normalised, sound);
+      case E_MAIL -> BlockingKeys.ofEMail(Several.first(normalised));
+      case PHONE -> BlockingKeys.ofNumber(Several.first(normalised));
+      case NATIONAL_ID -> BlockingKeys.ofNumber(normalised);
       case DATE -> BlockingKeys.ofDate(normalised);
       case STREET, CITY, COMPANY, TEXT -> BlockingKeys.ofText(normalised);
       case HOUSE_NUMBER -> BlockingKeys.ofHouseNumber(normalised);
@@ -131,8 +139,11 @@ public enum Kind {
   }
 
   /** How many keys each value of this kind has, null ones counted. */
-  public int keyCount() {
-    return keyCount;
+  public int keyCount(Sound sound) {
+    return switch (this) {
+      case GIVEN_NAME, FAMILY_NAME, FULL_NAME -> keyCount + sound.count() - 1;
+      default -> keyCount;
+    };
   }
 
   private boolean isNothing(String value) {

@@ -3,13 +3,16 @@ package io.customer360.jobs.identity.field;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
+import java.util.Arrays;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Telephone numbers in E.164 where the country is known or written, else their digits. */
 final class Phone {
   private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();
   private static final String NOWHERE = "ZZ";
   private static final int SHORTEST = 6;
+  private static final Pattern BETWEEN = Pattern.compile("[;,|]| / ");
 
   /** What E.164 and its prefixes may have; more is not worth asking for. */
   private static final int LONGEST = 17;
@@ -21,11 +24,31 @@ final class Phone {
   /**
    * With + and calling code where that gives a possible number, else the digits as they are. Where
    * countries dial in the usual way, a number of the wrong length has the calling code too, so that
-   * it is one edit from the right one. Null under 6 digits, or of such as nobody has.
+   * it is one edit from the right one. Null under 6 digits, or of such as nobody has. Of several
+   * numbers with ; , | or a / among blanks between them each, as {@link Several} has it.
    *
    * @param country ISO 3166 code for numbers without calling code, or null
    */
   static String normalised(String folded, String country) {
+    if (!mayBeSeveral(folded)) {
+      return ofOne(folded, country);
+    }
+    var parts = BETWEEN.split(folded);
+    long whole = Arrays.stream(parts).filter(part -> digits(part).length() >= SHORTEST).count();
+    long any = Arrays.stream(parts).filter(part -> !digits(part).isEmpty()).count();
+    return whole > 1 && whole == any
+        ? Several.of(parts, part -> ofOne(part.strip(), country))
+        : ofOne(folded, country);
+  }
+
+  private static boolean mayBeSeveral(String folded) {
+    return folded.indexOf(';') > 0
+        || folded.indexOf(',') > 0
+        || folded.indexOf('|') > 0
+        || folded.indexOf(" / ") > 0;
+  }
+
+  private static String ofOne(String folded, String country) {
     var all = digits(folded);
     var digits = all.length() > LONGEST ? all.substring(0, LONGEST + 1) : all;
     if (digits.length() < SHORTEST || Nothing.isNumber(digits)) {

@@ -2,6 +2,7 @@ package io.customer360.jobs.identity.match;
 
 import io.customer360.jobs.identity.field.Kind;
 import io.customer360.jobs.identity.field.NameVariants;
+import io.customer360.jobs.identity.field.Several;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -190,6 +191,11 @@ final class Comparison {
   }
 
   private int unequal(Kind kind, Profile a, int f, Profile b, int g) {
+    if (kind.mayBeSeveral()
+        && Similarity.shareAPart(
+            a.bytes, a.from(f), a.to(f), b.bytes, b.from(g), b.to(g), Several.SEPARATOR)) {
+      return ALMOST;
+    }
     return switch (kind) {
       case DATE -> dates(a, f, b, g);
       case E_MAIL -> emails(a, f, b, g);

@@ -1,6 +1,7 @@
 package io.customer360.jobs.identity.match;
 
 import io.customer360.jobs.identity.field.Kind;
+import io.customer360.jobs.identity.field.Sound;
 import java.io.Serializable;
 import java.util.List;
 
@@ -10,8 +11,25 @@ import java.util.List;
  * @param name as the settings call it
  * @param kind what it means
  * @param columns that it is taken from; the first that has a value counts
+ * @param sound by which names sound alike
  */
-public record Field(String name, Kind kind, List<String> columns) implements Serializable {
+public record Field(String name, Kind kind, List<String> columns, Sound sound)
+    implements Serializable {
+
+  /** A field whose names sound alike by Double Metaphone. */
+  public Field(String name, Kind kind, List<String> columns) {
+    this(name, kind, columns, Sound.DOUBLE_METAPHONE);
+  }
+
+  /** How many keys each value has; see {@link Kind#keyCount}. */
+  int keyCount() {
+    return kind.keyCount(sound);
+  }
+
+  /** Keys of a normalised value; see {@link Kind#keys}. */
+  List<String> keys(String normalised) {
+    return kind.keys(normalised, sound);
+  }
 
   /** Whose mark a field is: it decides what agreement says of a person and of a household. */
   public enum Role {

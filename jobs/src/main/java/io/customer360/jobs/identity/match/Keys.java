@@ -33,7 +33,7 @@ final class Keys implements Serializable {
     this.fields = fields.toArray(Field[]::new);
     var keys = new ArrayList<Key>();
     for (int f = 0; f < fields.size(); f++) {
-      for (int k = 0; k < fields.get(f).kind().keyCount(); k++) {
+      for (int k = 0; k < fields.get(f).keyCount(); k++) {
         keys.add(new Key(f, k, fields.get(f).name() + (k == 0 ? "" : "~" + k)));
       }
     }
@@ -97,7 +97,7 @@ final class Keys implements Serializable {
     var out = ByteBuffer.allocate(4 * all.length);
     for (int f = 0; f < values.length; f++) {
       if (values[f] == null) {
-        out.position(out.position() + 4 * fields[f].kind().keyCount());
+        out.position(out.position() + 4 * fields[f].keyCount());
       } else {
         for (int key : ofValue.apply(f, values[f])) {
           out.putInt(key);
@@ -114,7 +114,7 @@ final class Keys implements Serializable {
 
   /** The keys of a value of a field; 0 in the place of each that it has not. */
   int[] ofValue(int field, String value) {
-    var texts = fields[field].kind().keys(value);
+    var texts = fields[field].keys(value);
     return texts.stream().mapToInt(text -> text == null ? 0 : hash(text)).toArray();
   }
 

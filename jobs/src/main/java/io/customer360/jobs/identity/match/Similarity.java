@@ -141,10 +141,16 @@ final class Similarity {
 
   /** Whether both have a word of at least three letters in common. */
   static boolean shareAWord(byte[] a, int fromA, int toA, byte[] b, int fromB, int toB) {
+    return shareAPart(a, fromA, toA, b, fromB, toB, ' ');
+  }
+
+  /** The same of parts with any separator between. */
+  static boolean shareAPart(
+      byte[] a, int fromA, int toA, byte[] b, int fromB, int toB, char separator) {
     int start = fromA;
     for (int i = fromA; i <= toA; i++) {
-      if (i == toA || a[i] == ' ') {
-        if (i - start > 2 && hasWord(b, fromB, toB, a, start, i)) {
+      if (i == toA || a[i] == separator) {
+        if (i - start > 2 && hasPart(b, fromB, toB, a, start, i, separator)) {
           return true;
         }
         start = i + 1;
@@ -153,11 +159,12 @@ final class Similarity {
     return false;
   }
 
-  private static boolean hasWord(byte[] b, int fromB, int toB, byte[] a, int from, int to) {
+  private static boolean hasPart(
+      byte[] b, int fromB, int toB, byte[] a, int from, int to, char separator) {
     int length = to - from;
     int start = fromB;
     for (int i = fromB; i <= toB; i++) {
-      if (i == toB || b[i] == ' ') {
+      if (i == toB || b[i] == separator) {
         if (i - start == length && java.util.Arrays.equals(a, from, to, b, start, i)) {
           return true;
         }

@@ -82,7 +82,7 @@ class KindLawsTest {
   @Test
   void holdsForDigitsWithSignsBetween() {
     var random = new Random(9);
-    var signs = "0000111223345678999999-/. +()ol:t";
+    var signs = "0000111223345678999999-/. +()ol:t;,|";
     for (int i = 0; i < 5 * VALUES; i++) {
       var raw = new StringBuilder();
       for (int length = 1 + random.nextInt(16); length > 0; length--) {
@@ -101,7 +101,8 @@ class KindLawsTest {
         var normalised = kind.normalised(raw, "DE");
         if (normalised != null) {
           assertThat(normalised).hasSizeLessThan(2 * Latin.LONGEST);
-          assertThat(kind.keys(normalised)).hasSize(kind.keyCount());
+          var sound = anySound(normalised);
+          assertThat(kind.keys(normalised, sound)).hasSize(kind.keyCount(sound));
         }
       }
     }
@@ -118,9 +119,10 @@ class KindLawsTest {
 
   private static void assertLaws(Kind kind, String raw, String country) {
     var once = kind.normalised(raw, country);
-    var keys = kind.keys(once);
-    if (keys.size() != kind.keyCount()) {
-      assertThat(keys).as("%s of '%s'", kind, raw).hasSize(kind.keyCount());
+    var sound = anySound(once);
+    var keys = kind.keys(once, sound);
+    if (keys.size() != kind.keyCount(sound)) {
+      assertThat(keys).as("%s of '%s'", kind, raw).hasSize(kind.keyCount(sound));
     }
     if (once != null && (once.isBlank() || !once.equals(kind.normalised(once, country)))) {
       assertThat(kind.normalised(once, country))
@@ -128,5 +130,11 @@ class KindLawsTest {
           .isEqualTo(once)
           .isNotBlank();
     }
+  }
+
+  /** Beider-Morse takes too long for all. */
+  private static Sound anySound(String normalised) {
+    boolean isOneIn64 = normalised != null && normalised.hashCode() % 64 == 0;
+    return isOneIn64 ? Sound.BEIDER_MORSE : Sound.DOUBLE_METAPHONE;
   }
 }

@@ -2,10 +2,13 @@ package io.customer360.jobs.identity.field;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.atIndex;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 
@@ -73,25 +76,25 @@ class KindTest {
 
   @Test
   void keysGoFromFineToCoarse() {
-    assertThat(Kind.GIVEN_NAME.keys("philipp")).containsExactly("philipp", "FLP", "phi");
-    assertThat(Kind.GIVEN_NAME.keys("filip").get(1)).isEqualTo("FLP");
-    assertThat(Kind.GIVEN_NAME.keys("tony").get(1))
-        .isEqualTo(Kind.GIVEN_NAME.keys("anthony").get(1))
-        .isNotEqualTo(Kind.FAMILY_NAME.keys("tony").get(1));
-    assertThat(Kind.FULL_NAME.keys("hans schmidt").get(0)).isEqualTo("hans schmidt");
-    assertThat(Kind.FULL_NAME.keys("schmidt hans").get(0)).isEqualTo("hans schmidt");
-    assertThat(Kind.DATE.keys("20010203")).containsExactly("20010203", "2001", "0203");
-    assertThat(Kind.DATE.keys("20010302").get(2)).isEqualTo("0203");
-    assertThat(Kind.DATE.keys("2001")).containsExactly("2001", "2001", null);
-    assertThat(Kind.E_MAIL.keys("a@b.de")).containsExactly("a@b.de", "a");
-    assertThat(Kind.PHONE.keys("0210901906")).containsExactly("0210901906", "02109", "01906");
-    assertThat(Kind.STREET.keys("435 s la cienega blvd"))
+    assertThat(keys(Kind.GIVEN_NAME, "philipp")).containsExactly("philipp", "FLP", "phi");
+    assertThat(keys(Kind.GIVEN_NAME, "filip").get(1)).isEqualTo("FLP");
+    assertThat(keys(Kind.GIVEN_NAME, "tony").get(1))
+        .isEqualTo(keys(Kind.GIVEN_NAME, "anthony").get(1))
+        .isNotEqualTo(keys(Kind.FAMILY_NAME, "tony").get(1));
+    assertThat(keys(Kind.FULL_NAME, "hans schmidt").get(0)).isEqualTo("hans schmidt");
+    assertThat(keys(Kind.FULL_NAME, "schmidt hans").get(0)).isEqualTo("hans schmidt");
+    assertThat(keys(Kind.DATE, "20010203")).containsExactly("20010203", "2001", "0203");
+    assertThat(keys(Kind.DATE, "20010302").get(2)).isEqualTo("0203");
+    assertThat(keys(Kind.DATE, "2001")).containsExactly("2001", "2001", null);
+    assertThat(keys(Kind.E_MAIL, "a@b.de")).containsExactly("a@b.de", "a");
+    assertThat(keys(Kind.PHONE, "0210901906")).containsExactly("0210901906", "02109", "01906");
+    assertThat(keys(Kind.STREET, "435 s la cienega blvd"))
         .containsExactly("435 s la cienega blvd", "SNK", "435 ");
-    assertThat(Kind.POSTCODE.keys("10115")).containsExactly("10115", "101");
-    assertThat(Kind.HOUSE_NUMBER.keys("12a")).containsExactly("12a", "12");
-    assertThat(Kind.HOUSE_NUMBER.keys("a")).containsExactly("a", null);
-    assertThat(Kind.COUNTRY.keys("de")).containsExactly("de");
-    assertThat(Kind.DATE.keys(null)).containsExactly(null, null, null);
+    assertThat(keys(Kind.POSTCODE, "10115")).containsExactly("10115", "101");
+    assertThat(keys(Kind.HOUSE_NUMBER, "12a")).containsExactly("12a", "12");
+    assertThat(keys(Kind.HOUSE_NUMBER, "a")).containsExactly("a", null);
+    assertThat(keys(Kind.COUNTRY, "de")).containsExactly("de");
+    assertThat(keys(Kind.DATE, null)).containsExactly(null, null, null);
   }
 
   @Test
@@ -112,5 +115,53 @@ class KindTest {
           .map(Row::of)
           .toList();
     }
+  }
+
+  @Test
+  void beiderMorseHearsNamesOfManyLanguagesAlike() {
+    var alike =
+        Stream.of(
+                "kowalski kovalsky, meier mayer, petrov petroff, rabinowitz rabinovich",
+                "moskowitz moskovitz, weiss vais, schmitz shmits, wojcik voytsik, nowak novak",
+                "lewandowski levandovski, jaworski yavorsky, czajkowski chaikovsky",
+                "ivanov iwanow, volkov wolkow, zuckerman tsukerman, schulz shults, jung yung",
+                "giovanni jovani, horvath horvat, dvorak dworzak")
+            .flatMap(line -> Stream.of(line.split(", ")))
+            .map(pair -> pair.split(" "))
+            .toList();
+    assertThat(alike.stream().filter(p -> soundAlike(Sound.BEIDER_MORSE, p[0], p[1])).count())
+        .isGreaterThan(alike.size() * 2L / 3)
+        .isGreaterThan(
+            2 * alike.stream().filter(p -> soundAlike(Sound.DOUBLE_METAPHONE, p[0], p[1])).count());
+    assertThat(soundAlike(Sound.BEIDER_MORSE, "schmidt", "fischer")).isFalse();
+    assertThat(soundAlike(Sound.BEIDER_MORSE, "nowak", "kowalski")).isFalse();
+  }
+
+  @Test
+  void theSoundMattersOnlyToNamesThatHaveOne() {
+    assertThat(Kind.GIVEN_NAME.keys("filip", Sound.BEIDER_MORSE))
+        .startsWith("filip")
+        .contains("fil", atIndex(2))
+        .hasSize(7);
+    assertThat(Kind.FAMILY_NAME.keys("\u738b", Sound.BEIDER_MORSE)).containsOnly("\u738b");
+    assertThat(Kind.FULL_NAME.keys(null, Sound.BEIDER_MORSE)).containsOnlyNulls().hasSize(7);
+    assertThat(Kind.STREET.keys("435 s la cienega blvd", Sound.BEIDER_MORSE))
+        .isEqualTo(keys(Kind.STREET, "435 s la cienega blvd"));
+  }
+
+  @Test
+  void keysOfSeveralValuesAreThoseOfTheFirst() {
+    assertThat(keys(Kind.E_MAIL, "a@x.de;b@y.de")).containsExactly("a@x.de", "a");
+    assertThat(keys(Kind.PHONE, "+491;+492")).isEqualTo(keys(Kind.PHONE, "+491"));
+  }
+
+  private static boolean soundAlike(Sound sound, String one, String other) {
+    var a = Kind.FAMILY_NAME.keys(one, sound);
+    var b = Kind.FAMILY_NAME.keys(other, sound);
+    return IntStream.range(0, a.size()).anyMatch(k -> k != 2 && a.get(k).equals(b.get(k)));
+  }
+
+  private static List<String> keys(Kind kind, String normalised) {
+    return kind.keys(normalised, Sound.DOUBLE_METAPHONE);
   }
 }

@@ -68,6 +68,10 @@ class ComparisonTest {
       e-mail       | ann@example.com  | bob@example.com   | different
       e-mail       | ann@example.com  | info@other.org    | different
       e-mail       | ann@example.com  |                   | missing
+      e-mail       | a@x.de; bob@y.de | bob@y.de          | almost
+      e-mail       | a@x.de; bob@y.de | c@z.de, bob@y.de  | almost
+      e-mail       | a@x.de; bob@y.de | bob@y.de, a@x.de  | exact
+      e-mail       | a@x.de; bob@y.de | cid@y.de          | different
       phone        | 030 2312510      | +49 30 2312510    | exact
       phone        | 030 2312510      | 0049302312510     | exact
       phone        | 030 2312510      | 030 2312511       | almost
@@ -76,6 +80,8 @@ class ComparisonTest {
       phone        | 030 2312510      | 030 2312599       | similar
       phone        | 030 2312510      | 040 7766554       | different
       phone        | 030 2312510      |                   | missing
+      phone        | 030 2312510; 0171 2345678 | 0171 2345678 | almost
+      phone        | 030 2312510; 0171 2345678 | 040 7766554  | different
       date         | 1980-01-31       | 31.01.1980        | exact
       date         | 1980-03-04       | 1980-04-03        | almost
       date         | 1980-01-31       | 1980-01-30        | almost
