@@ -30,6 +30,7 @@ public final class Outputs {
   private final Map<Table, Dataset<Row>> kept = new HashMap<>();
   private final Set<Table> replaced = new HashSet<>();
   private final Set<Table> unchanged = new HashSet<>();
+  private final Set<Table> light = new HashSet<>();
   private final List<Dataset<Row>> held = new ArrayList<>();
   private final List<Measure> measures = new ArrayList<>();
   private Optional<Dataset<Row>> counts = Optional.empty();
@@ -89,6 +90,15 @@ public final class Outputs {
   /** Says that {@code table} has no rows. */
   public Outputs without(Table table) {
     tables.put(table, Optional.empty());
+    return this;
+  }
+
+  /**
+   * Says that the rows of some tables come at little cost from what is held already, so that they
+   * are made twice, to be checked and to be written, rather than held besides.
+   */
+  public Outputs light(Table... tables) {
+    light.addAll(Set.of(tables));
     return this;
   }
 
@@ -169,6 +179,11 @@ public final class Outputs {
   /** The rows that {@code table} keeps beside those that are given, if it keeps any. */
   Optional<Dataset<Row>> kept(Table table) {
     return Optional.ofNullable(kept.get(table));
+  }
+
+  /** Whether the rows of {@code table} need not be held to be the same when they are written. */
+  boolean isLight(Table table) {
+    return light.contains(table) || !held.isEmpty();
   }
 
   boolean isUnchanged(Table table) {

@@ -188,9 +188,9 @@ public final class Runner {
     if (kept.isPresent()) {
       return Staged.amending(table, kept.get(), frame, run.request.asOf());
     }
-    return outputs.held().isEmpty()
-        ? Staged.of(table, frame, writing, run.request.asOf())
-        : Staged.ofHeld(table, frame, writing, run.request.asOf());
+    return outputs.isLight(table)
+        ? Staged.ofHeld(table, frame, writing, run.request.asOf())
+        : Staged.of(table, frame, writing, run.request.asOf());
   }
 
   /** Whether {@code table} is there already and the run adds nothing to it. */

@@ -81,6 +81,8 @@ public final class IdentityJob {
             .and(LinkEvidence.TABLE, new Evidence(matching, found.learned()).told(found.edges()))
             .and(CustomerRedirects.TABLE, redirects.with(moves))
             .and(ComparedContacts.TABLE, last.next(found));
+    outputs.light(
+        CustomerLinks.TABLE, CustomerRedirects.TABLE, IdentityModel.TABLE, JunkValues.TABLE);
     models.remember(found.learned(), outputs);
     if (found.part().isEmpty()) {
       return outputs.tallied(Redirects.counted(changes, moves));

@@ -50,17 +50,18 @@ final class FewIds extends Ids {
     }
     var all = new HashSet<>(ids);
     all.addAll(few.ids);
-    return new FewIds(all, spark);
+    return all.size() <= FEW ? new FewIds(all, spark) : ManyIds.joined(frame(all));
   }
 
   @Override
   Dataset<Row> frame() {
+    return frame(ids);
+  }
+
+  private Dataset<Row> frame(Set<String> ids) {
+    var context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     return spark
-        .createDataset(
-            JavaSparkContext.fromSparkContext(spark.sparkContext())
-                .parallelize(List.copyOf(ids))
-                .rdd(),
-            Encoders.STRING())
+        .createDataset(context.parallelize(List.copyOf(ids)).rdd(), Encoders.STRING())
         .toDF(ManyIds.ID);
   }
 

@@ -12,7 +12,7 @@ import org.apache.spark.sql.Row;
  */
 public abstract sealed class Ids permits FewIds, ManyIds {
   /** Some 100 bytes each, on the driver and in each executor. */
-  private static final int FEW = 500_000;
+  static final int FEW = 500_000;
 
   /**
    * Computes ids, once; the driver holds {@value #FEW} of them at most.

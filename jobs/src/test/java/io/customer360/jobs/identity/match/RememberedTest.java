@@ -34,6 +34,25 @@ class RememberedTest {
   }
 
   @Test
+  void whereHardlyAnyComeAgainNoneIsLookedFor() {
+    for (int i = 0; i < 20_000; i++) {
+      assertThat(remembered.of("n" + i, this::made)).isEqualTo("N" + i);
+    }
+    calls.set(0);
+    remembered.of("anna", this::made);
+    assertThat(remembered.of("anna", this::made)).isEqualTo("ANNA");
+    assertThat(calls).hasValue(2);
+  }
+
+  @Test
+  void whereManyComeAgainTheyStayKnown() {
+    for (int i = 0; i < 100_000; i++) {
+      assertThat(remembered.of("n" + i % 100, this::made)).isEqualTo("N" + i % 100);
+    }
+    assertThat(calls).hasValueLessThan(200);
+  }
+
+  @Test
   void longTextsAreNotKept() {
     var text = "x".repeat(1000);
     assertThat(remembered.of(text, this::made)).hasSize(1000);
