@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customer360.testing.SparkTest;
 import java.util.Arrays;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -45,6 +47,21 @@ class IdsTest {
       assertThat(all.count()).isEqualTo(3);
       assertThat(text(all.within(frame, "x"), "x")).isEqualTo("x\na\nc\nd\n");
     }
+  }
+
+  /** What comes to the driver is bounded, however many parts there are. */
+  @Test
+  void idsThatLieTogetherInOneOfManyPartsAreMany() {
+    var values = new String[300];
+    Arrays.setAll(values, i -> i < 3 ? "id" + i : null);
+    var context = JavaSparkContext.fromSparkContext(SparkTest.spark().sparkContext());
+    var inParts =
+        SparkTest.spark()
+            .createDataset(context.parallelize(Arrays.asList(values), 100).rdd(), Encoders.STRING())
+            .toDF("id");
+    assertThat(Ids.of(inParts, FEW)).isInstanceOf(FewIds.class);
+    assertThat(Ids.of(inParts, FEW / 2)).isInstanceOf(ManyIds.class);
+    assertThat(Ids.of(inParts, FEW / 2).count()).isEqualTo(3);
   }
 
   private static Ids ids(int few, String... ids) {
