@@ -42,7 +42,7 @@ final class SourceRules {
       jobs.feeds     -> common.asset common.profile
       jobs.identity.field ->
       jobs.identity.golden -> common.asset common.config common.tables
-      jobs.identity.match -> common.tables jobs.identity.field
+      jobs.identity.match -> common.tables common.text jobs.identity.field
       jobs.identity  -> common.asset common.config common.job common.tables jobs.identity.field jobs.identity.golden jobs.identity.match
       jobs.households -> common.config common.job common.tables jobs.identity.field jobs.identity.match
       jobs           -> *

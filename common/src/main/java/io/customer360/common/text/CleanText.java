@@ -13,10 +13,10 @@ import scala.Option;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Text without what cannot be seen. Spark has no function for normal forms, so this is the one
- * place of the suite that calls Java for each value. It does so without turning the value into a
- * Java string: texts of printable ASCII, nearly all, cost one look at each byte and are returned as
- * they are.
+ * Text without what cannot be seen. Spark has no function for normal forms, so this calls Java for
+ * each value, as nothing else of the suite does but {@link OneOf}. It does so without turning the
+ * value into a Java string: texts of printable ASCII, nearly all, cost one look at each byte and
+ * are returned as they are.
  */
 public final class CleanText {
   private static final char ZERO_WIDTH_NON_JOINER = '\u200c';

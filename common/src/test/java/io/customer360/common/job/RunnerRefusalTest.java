@@ -44,6 +44,18 @@ class RunnerRefusalTest {
   }
 
   @Test
+  void checksRowsThatAreNotHeldAllTheSame() {
+    refused(
+        QualityRefusal.class,
+        "Cannot write silver.sums",
+        (inputs, settings) ->
+            Outputs.of(Suite.DOUBLES, inputs.get(Suite.NUMBERS))
+                .and(Suite.SUMS, Suite.times(inputs.get(Suite.NUMBERS), -1))
+                .light(Suite.DOUBLES, Suite.SUMS));
+    requireRecorded("refused | QualityRefusal");
+  }
+
+  @Test
   void takesAnErrorRaisedInAFrameForARefusal() {
     refused(
         QualityRefusal.class,

@@ -2,40 +2,29 @@ package io.customer360.jobs.identity.match;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.udf;
 
+import io.customer360.common.text.OneOf;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.api.java.UDF1;
-import org.apache.spark.sql.expressions.UserDefinedFunction;
-import org.apache.spark.sql.types.DataTypes;
 
-/**
- * Ids of which each task has all. They are looked up by a function of ours: a join costs Spark a
- * plan and a job each time, more than all else that an update does with them, and a list of
- * literals would show them in the plan.
- */
+/** Ids of which each task has all. */
 final class FewIds extends Ids {
   private final Set<String> ids;
   private final SparkSession spark;
-  private final UserDefinedFunction isOne;
+  private final UnaryOperator<Column> isOne;
 
   FewIds(Set<String> ids, SparkSession spark) {
     this.ids = ids;
     this.spark = spark;
-    this.isOne = lookup(JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(ids));
-  }
-
-  private static UserDefinedFunction lookup(Broadcast<Set<String>> ids) {
-    return udf((UDF1<String, Boolean>) id -> ids.value().contains(id), DataTypes.BooleanType);
+    this.isOne = OneOf.of(spark, ids);
   }
 
   @Override
