@@ -13,8 +13,8 @@ import org.apache.spark.sql.types.DataTypes;
 
 /**
  * Whether texts are among some of which each task has all. Spark's own ways are a join, which costs
- * it a plan and a job each time, and a list of literals, which its plans would show: measured on an
- * update of a million contacts, 98 seconds instead of the 128 that joins take.
+ * it a plan and a job each time, and a list of literals, which its plans would show. An update of a
+ * million contacts took 128 seconds with joins, and 98 with this and fewer counts.
  */
 public final class OneOf {
   private OneOf() {}

@@ -27,8 +27,7 @@ public enum Sound {
    * Kowalski may sound like Kovalsky. It finds several ways to say a name. Of these the first by
    * each of some hashes is taken, so that two names have each code in common with the chance that
    * is the share of ways they have in common (min-wise hashing: Broder, On the Resemblance and
-   * Containment of Documents, 1997). A name takes some 0.3 milliseconds, a thousand times as long
-   * as by the other.
+   * Containment of Documents, 1997). A name takes some 0.3 milliseconds.
    */
   BEIDER_MORSE(5) {
     @Override
