@@ -60,6 +60,10 @@ public final class Sessions {
           "sql.ui.explainMode", "simple",
           "sql.shuffle.partitions", "2");
 
+  static {
+    Sketches.allowLaterJava();
+  }
+
   private Sessions() {}
 
   /**

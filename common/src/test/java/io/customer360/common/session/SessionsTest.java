@@ -44,6 +44,21 @@ class SessionsTest {
     assertThat(redacted.matcher("spark.app.name").find()).isFalse();
   }
 
+  /**
+   * DataSketches refuses a Java that it does not know, such as 25; on an older one this says
+   * little.
+   */
+  @Test
+  void countsBySketchesOnThisJava() {
+    var row =
+        SparkTest.spark()
+            .sql(
+                "select approx_top_k(id % 2, 1)[0].count, hll_sketch_estimate(hll_sketch_agg(id)) from range(0, 5, 1, 2)")
+            .first();
+    assertThat(row.getLong(0)).isEqualTo(3);
+    assertThat(row.getLong(1)).isEqualTo(5);
+  }
+
   @Test
   void letsTheUsersSettingsWin() {
     var conf =

@@ -26,7 +26,7 @@ import org.apache.spark.sql.Row;
  * consequent. A task holds the conditional trees of its share of products; a support that is too
  * low for many-sided baskets makes these, and the number of rules, grow without bound. Trees are
  * serialised recursively, as deep as the longest basket has frequent products: hence the stack size
- * in deploy/java17.options and in the session's settings for executors.
+ * in deploy/java.options and in the session's settings for executors.
  */
 final class RuleMining {
   private static final int HASH_LENGTH = 16;

@@ -31,7 +31,7 @@ final class Consolidation implements Serializable {
    */
   private record Decision(Policy policy, List<Integer> places) implements Serializable {}
 
-  private final List<Decision> decisions;
+  private final Decision[] decisions;
 
   Consolidation(List<Policy> policies) {
     this.decisions =
@@ -39,7 +39,7 @@ final class Consolidation implements Serializable {
             .map(
                 p ->
                     new Decision(p, p.group().columns().stream().map(ATTRIBUTES::indexOf).toList()))
-            .toList();
+            .toArray(Decision[]::new);
   }
 
   /**

@@ -3,6 +3,7 @@ package io.customer360.jobs.identity.match;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.SparkContext;
 import org.apache.spark.util.LongAccumulator;
 
@@ -14,26 +15,28 @@ import org.apache.spark.util.LongAccumulator;
 final class SplitBlocks implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  private final List<LongAccumulator> keyed = new ArrayList<>();
-  private final List<LongAccumulator> split = new ArrayList<>();
-  private final List<LongAccumulator> dropped = new ArrayList<>();
+  private final LongAccumulator[] keyed;
+  private final LongAccumulator[] split;
+  private final LongAccumulator[] dropped;
 
   SplitBlocks(int rules, SparkContext context) {
-    for (int r = 0; r < rules; r++) {
-      keyed.add(context.longAccumulator());
-      split.add(context.longAccumulator());
-      dropped.add(context.longAccumulator());
-    }
+    keyed = counters(rules, context);
+    split = counters(rules, context);
+    dropped = counters(rules, context);
+  }
+
+  private static LongAccumulator[] counters(int rules, SparkContext context) {
+    return Stream.generate(context::longAccumulator).limit(rules).toArray(LongAccumulator[]::new);
   }
 
   /** Counts a record that has a key of a rule and may meet somebody by it. */
   void keyed(int rule) {
-    keyed.get(rule).add(1);
+    keyed[rule].add(1);
   }
 
   /** Counts a record whose block is split; without a further key it is in none. */
   void split(int rule, boolean hasFurtherKey) {
-    (hasFurtherKey ? split : dropped).get(rule).add(1);
+    (hasFurtherKey ? split : dropped)[rule].add(1);
   }
 
   /**
@@ -57,12 +60,12 @@ final class SplitBlocks implements Serializable {
   List<Cost> costs(Plan plan) {
     var costs = new ArrayList<Cost>();
     double before = 0;
-    for (int r = 0; r < keyed.size(); r++) {
+    for (int r = 0; r < keyed.length; r++) {
       var step = plan.steps().get(r);
-      long records = split.get(r).value() + dropped.get(r).value();
+      long records = split[r].value() + dropped[r].value();
       if (records > 0) {
-        double lost = (step.share() - before) * records / keyed.get(r).value();
-        costs.add(new Cost(step.rule().name(), split.get(r).value(), dropped.get(r).value(), lost));
+        double lost = (step.share() - before) * records / keyed[r].value();
+        costs.add(new Cost(step.rule().name(), split[r].value(), dropped[r].value(), lost));
       }
       before = step.share();
     }
