@@ -24,12 +24,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -82,25 +83,36 @@ public final class Runner {
     return report;
   }
 
+  /** Tables are read together: to learn what state each is in takes Delta a query. */
   private Inputs read(Job<?> job, Progress run) {
     var frames = new HashMap<Asset, Dataset<Row>>();
+    var tables = new LinkedHashSet<Table>();
     for (Asset asset : job.reads()) {
       if (asset instanceof Feed feed) {
         arrived(feed, run).ifPresent(records -> frames.put(feed, records));
-      } else if (asset instanceof Table table && job.follows().containsKey(table)) {
-        frames.put(table, followed(table, run));
       } else if (asset instanceof Table table) {
-        frames.put(table, pinned(table, run));
+        tables.add(table);
       }
     }
+    tables.addAll(job.recalls());
+    Together.map(tables, table -> Map.entry(table, rows(table, job, run)))
+        .forEach(read -> frames.put(read.getKey(), read.getValue()));
     var writers = new HashMap<String, String>();
     for (Table table : job.recalls()) {
-      frames.put(table, warehouse.has(table) ? pinned(table, run) : warehouse.empty(table));
       Optional.ofNullable(run.reads.get(table.id()))
           .flatMap(version -> warehouse.note(table, version))
           .ifPresent(note -> writers.put(table.id(), note.runId()));
     }
     return new Inputs(run.request.asOf(), frames, run.scope(), writers);
+  }
+
+  private Dataset<Row> rows(Table table, Job<?> job, Progress run) {
+    if (job.follows().containsKey(table)) {
+      return followed(table, run);
+    }
+    return job.recalls().contains(table) && !warehouse.has(table)
+        ? warehouse.empty(table)
+        : pinned(table, run);
   }
 
   private Optional<Dataset<Row>> arrived(Feed feed, Progress run) {
@@ -249,7 +261,7 @@ public final class Runner {
     private final RunRequest request;
     private final Instant startedAt = Instant.now();
     private final Map<Table, OptionalLong> versions = new LinkedHashMap<>();
-    private final Map<String, Long> reads = new TreeMap<>();
+    private final Map<String, Long> reads = new ConcurrentSkipListMap<>();
     private final List<String> remarks = new ArrayList<>();
     private final List<Arrival> arrivals = new ArrayList<>();
     private List<Written> writes = List.of();

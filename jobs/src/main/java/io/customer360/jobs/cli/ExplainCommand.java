@@ -74,7 +74,8 @@ final class ExplainCommand implements Callable<Integer> {
     var one = contact(lookup, found, ids.get(0));
     var other = contact(lookup, found, ids.get(1));
     var contacts = lookup.contactsOf(List.of(one.customer(), other.customer()));
-    return why.pair(one, other, contacts, lookup.edges(contacts));
+    return why.pair(
+        one, other, contacts, lookup.edges(contacts), lookup.decided(one.id(), other.id()));
   }
 
   private static Contact contact(LinkLookup lookup, List<Contact> found, String id) {

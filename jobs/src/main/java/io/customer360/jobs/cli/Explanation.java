@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Why contacts are one customer, or are not, as a person or a program reads it. It holds ids, names
@@ -50,6 +51,12 @@ record Explanation(
       String rule,
       long contacts,
       long different) {}
+
+  /** The same with one more sentence. */
+  Explanation and(String sentence) {
+    var more = Stream.concat(says.stream(), Stream.of(sentence)).toList();
+    return new Explanation(verdict, more, contacts, moves, values, holding, edges, next);
+  }
 
   @Override
   public String text() {

@@ -8,11 +8,14 @@ import io.customer360.common.tables.Contacts;
 import io.customer360.common.tables.CustomerLinks;
 import io.customer360.common.tables.CustomerRedirects;
 import io.customer360.common.tables.Customers;
+import io.customer360.common.tables.IdentityOverrides;
 import io.customer360.common.tables.LinkEvidence;
 import io.customer360.jobs.cli.Explanation.Contact;
 import io.customer360.jobs.cli.Explanation.Move;
 import io.customer360.jobs.cli.Explanation.Value;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -51,6 +54,13 @@ record LinkLookup(Warehouse warehouse) {
   private static final String CHOSEN = "chosen";
   private static final Comparator<Move> IN_TIME =
       Comparator.comparing(Move::on).thenComparing(Move::from).thenComparing(Move::to);
+
+  private static final Comparator<Row> LATEST =
+      Comparator.<Row, Instant>comparing(row -> row.getAs(1))
+          .thenComparing(row -> row.getString(0).equals(IdentityOverrides.CANNOT_LINK));
+
+  /** What somebody has decided of two contacts. */
+  record Verdict(boolean areOne, LocalDate on) {}
 
   /** Those of {@code ids} that are somebody's now. */
   List<Contact> contacts(Collection<String> ids) {
@@ -108,6 +118,31 @@ record LinkLookup(Warehouse warehouse) {
         .map(LinkEdge::of)
         .sorted(LinkEdge.STRONGEST)
         .toList();
+  }
+
+  /**
+   * What people say last of two contacts, if anything that was not withdrawn; of what they say at
+   * one instant that the two are not one person.
+   */
+  Optional<Verdict> decided(String one, String other) {
+    if (!warehouse.has(IdentityOverrides.TABLE)) {
+      return Optional.empty();
+    }
+    var a = col(IdentityOverrides.CONTACT_A);
+    var b = col(IdentityOverrides.CONTACT_B);
+    return warehouse
+        .read(IdentityOverrides.TABLE)
+        .where(a.equalTo(one).and(b.equalTo(other)).or(a.equalTo(other).and(b.equalTo(one))))
+        .select(IdentityOverrides.DECISION, IdentityOverrides.DECIDED_AT)
+        .collectAsList()
+        .stream()
+        .max(LATEST)
+        .filter(row -> !row.getString(0).equals(IdentityOverrides.WITHDRAWN))
+        .map(
+            row ->
+                new Verdict(
+                    row.getString(0).equals(IdentityOverrides.MUST_LINK),
+                    LocalDate.ofInstant(row.<Instant>getAs(1), ZoneOffset.UTC)));
   }
 
   /** Contacts that came to a customer or left it, in the order of time. */

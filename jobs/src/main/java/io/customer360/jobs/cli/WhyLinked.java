@@ -2,8 +2,10 @@ package io.customer360.jobs.cli;
 
 import io.customer360.common.tables.LinkEvidence;
 import io.customer360.jobs.cli.Explanation.Contact;
+import io.customer360.jobs.cli.LinkLookup.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Chooses what to tell of two contacts.
@@ -21,15 +23,48 @@ record WhyLinked(double linkAbove, double reviewAbove) {
 
   private static final String OVERRIDE = "Or add an override that says they are one person.";
 
-  /** Of two contacts; {@code edges} are those among all contacts of their customers. */
-  Explanation pair(Contact one, Contact other, List<Contact> contacts, List<LinkEdge> edges) {
-    if (one.customer().equals(other.customer())) {
-      return together(one, other, edges);
+  /**
+   * Of two contacts.
+   *
+   * @param edges those among all contacts of their customers
+   * @param decided what people say of the two
+   */
+  Explanation pair(
+      Contact one,
+      Contact other,
+      List<Contact> contacts,
+      List<LinkEdge> edges,
+      Optional<Verdict> decided) {
+    boolean areOne = one.customer().equals(other.customer());
+    if (decided.isPresent() && !decided.get().areOne()) {
+      return keptApart(one, other, areOne, decided.get());
     }
-    var direct = edges.stream().filter(e -> e.isOf(one.id(), other.id())).toList();
-    return direct.isEmpty()
-        ? notCompared(one, other, between(one, contacts, edges))
-        : apart(one, other, direct.get(0));
+    var found = areOne ? together(one, other, edges) : apart(one, other, contacts, edges);
+    return decided.isPresent() && !areOne ? found.and(unheeded(decided.get())) : found;
+  }
+
+  private static Explanation keptApart(
+      Contact one, Contact other, boolean areOne, Verdict decided) {
+    var says =
+        "%s. An override of %s says that they never are one person."
+            .formatted(are(one, other), decided.on());
+    var next =
+        areOne
+            ? "Let identity run, which follows it."
+            : "If it is wrong, withdraw it: `c360 override withdraw %s %s`."
+                .formatted(one.id(), other.id());
+    return told(
+        areOne ? "same_customer" : "other_customer",
+        List.of(says),
+        one,
+        other,
+        List.of(),
+        List.of(next));
+  }
+
+  private static String unheeded(Verdict decided) {
+    return "An override of %s says that they are one person: let identity run if it has not since; if it has, an override that keeps other contacts of theirs apart has won."
+        .formatted(decided.on());
   }
 
   private static Explanation together(Contact one, Contact other, List<LinkEdge> edges) {
@@ -49,7 +84,16 @@ record WhyLinked(double linkAbove, double reviewAbove) {
     return told("same_customer", says, one, other, path, List.of());
   }
 
-  private Explanation apart(Contact one, Contact other, LinkEdge direct) {
+  private Explanation apart(
+      Contact one, Contact other, List<Contact> contacts, List<LinkEdge> edges) {
+    return edges.stream()
+        .filter(e -> e.isOf(one.id(), other.id()))
+        .findFirst()
+        .map(direct -> compared(one, other, direct))
+        .orElseGet(() -> notCompared(one, other, between(one, contacts, edges)));
+  }
+
+  private Explanation compared(Contact one, Contact other, LinkEdge direct) {
     var says =
         "%s and they weigh %s: %s."
             .formatted(are(one, other) + ". They were compared", bits(direct), why(direct));

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.customer360.common.tables.CustomerLinks;
 import io.customer360.common.tables.CustomerRedirects;
 import io.customer360.common.tables.Customers;
+import io.customer360.common.tables.IdentityOverrides;
 import io.customer360.common.tables.LinkEvidence;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -126,6 +127,38 @@ class ExplainCommandTest {
     assertThat(edge.get("probability").asDouble()).isEqualTo(1 / 3.0);
     assertThat(edge.get("fields").get(0).get("bits").asDouble()).isEqualTo(4);
     assertThat(edge.get("rest_bits").asDouble()).isEqualTo(-5);
+  }
+
+  @Test
+  void tellsAtOnceWhatPeopleHaveDecidedOnThePair() {
+    lake.warehouse()
+        .append(
+            IdentityOverrides.TABLE,
+            frame(
+                    IdentityOverrides.TABLE,
+                    """
+                    contact_a | contact_b | decision | decided_at | author | reason
+                    s:1 | s:4 | must_link | 2025-01-01 08:00:00 | anna | same address
+                    s:4 | s:1 | cannot_link | 2025-01-01 08:00:00 | anna | brothers
+                    s:1 | s:2 | cannot_link | 2025-03-02 08:00:00 | anna | brothers
+                    s:2 | s:3 | cannot_link | 2025-01-01 08:00:00 | anna | brothers
+                    s:4 | s:3 | must_link | 2025-01-03 08:00:00 | anna | same address
+                    s:2 | s:3 | withdrawn | 2025-01-02 08:00:00 | anna | a mistake
+                    """)
+                .withColumn("known_at", expr("decided_at"))
+                .withColumn("origin", expr("'decisions.csv'"))
+                .withColumn("content_hash", expr("1L")));
+    assertThat(explain("s:1", "s:4").said())
+        .startsWith(
+            "s:1 is customer one, s:4 is customer two. An override of 2025-01-01 says that they never are one person.")
+        .doesNotContain("never compared", "review-above")
+        .contains("`c360 override withdraw s:1 s:4`");
+    assertThat(explain("s:2", "s:1").said())
+        .contains("An override of 2025-03-02 says that they never are one person")
+        .contains("Let identity run, which follows it.");
+    assertThat(explain("s:3", "s:4").said())
+        .contains("They were compared", "An override of 2025-01-03 says that they are one person");
+    assertThat(explain("s:2", "s:3").said()).doesNotContain("override");
   }
 
   @Test

@@ -110,7 +110,7 @@ class LinkGraphTest {
   private static Explanation pair(String one, String two, List<LinkEdge> edges) {
     var contacts =
         List.of(contact("a", one), contact("b", two), contact("c", one), contact("d", two));
-    return WHY.pair(contacts.get(0), contacts.get(1), contacts, edges);
+    return WHY.pair(contacts.get(0), contacts.get(1), contacts, edges, Optional.empty());
   }
 
   private static Contact contact(String id, String customer) {

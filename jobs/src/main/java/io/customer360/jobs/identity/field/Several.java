@@ -2,8 +2,10 @@ package io.customer360.jobs.identity.field;
 
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Several values in one, such as two telephone numbers in a cell. */
 public final class Several {
@@ -26,6 +28,17 @@ public final class Several {
             .sorted()
             .collect(Collectors.joining(String.valueOf(SEPARATOR)));
     return all.isEmpty() ? null : all;
+  }
+
+  /** Each of several values, or the one. */
+  public static Stream<String> parts(String normalised) {
+    return Arrays.stream(normalised.split(String.valueOf(SEPARATOR)));
+  }
+
+  /** Those that are not {@code unwanted}; null when none is left. */
+  public static String without(String normalised, Predicate<String> unwanted) {
+    return of(
+        normalised.split(String.valueOf(SEPARATOR)), part -> unwanted.test(part) ? null : part);
   }
 
   /** The first of several values, or the one. */

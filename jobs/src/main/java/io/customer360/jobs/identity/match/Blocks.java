@@ -42,13 +42,23 @@ final class Blocks<T> implements Iterator<List<T>> {
    * @param key that nothing else shares
    */
   static <T> Collection<List<T>> parted(List<T> block, Function<T, ?> key) {
-    var first = key.apply(block.get(0));
-    if (block.stream().allMatch(row -> key.apply(row).equals(first))) {
+    if (areOfOne(block, key)) {
       return List.of(block);
     }
     var parts = new LinkedHashMap<Object, List<T>>();
     block.forEach(row -> parts.computeIfAbsent(key.apply(row), k -> new ArrayList<>()).add(row));
     return parts.values();
+  }
+
+  /** A loop, for there are millions of blocks, most of two records. */
+  private static <T> boolean areOfOne(List<T> block, Function<T, ?> key) {
+    Object first = key.apply(block.get(0));
+    for (int i = 1; i < block.size(); i++) {
+      if (!key.apply(block.get(i)).equals(first)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void advance() {

@@ -31,6 +31,11 @@ public record Field(String name, Kind kind, List<String> columns, Sound sound)
     return kind.keys(normalised, sound);
   }
 
+  /** Whether a record has several values of this field, its {@code f}th, in one. */
+  boolean isSeveral(Profile record, int f) {
+    return kind.mayBeSeveral() && record.isSeveral(f);
+  }
+
   /** Whose mark a field is: it decides what agreement says of a person and of a household. */
   public enum Role {
     /** Of one person alone, such as the birth date. */

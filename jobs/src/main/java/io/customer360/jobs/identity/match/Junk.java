@@ -63,7 +63,8 @@ public record Junk(
     return junk;
   }
 
-  private static long hash(String text) {
+  /** As {@link Profile#hash(int)} of that value. */
+  static long hash(String text) {
     var bytes = text.getBytes(StandardCharsets.UTF_8);
     return Profile.hash(bytes, 0, bytes.length);
   }

@@ -60,7 +60,7 @@ public record Learned(Statistics statistics, Model model, Plan plan, Sources sou
    */
   byte[] weighable(byte[] record, int[] keys) {
     int fields = model.fields().size();
-    var profile = Profile.of(record, fields);
+    var profile = statistics.withoutJunkAmongSeveral(Profile.of(record, fields), model.fields());
     statistics.blankJunk(profile);
     var rarity = new byte[fields];
     for (int f = 0; f < fields; f++) {

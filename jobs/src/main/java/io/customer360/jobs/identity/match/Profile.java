@@ -1,7 +1,9 @@
 package io.customer360.jobs.identity.match;
 
+import io.customer360.jobs.identity.field.Several;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.IntStream;
 
 /**
  * One record as it is compared: its normalised values in one array of bytes, in which it also
@@ -15,31 +17,31 @@ final class Profile {
 
   final byte[] bytes;
   final int fields;
-  private final int[] from;
-  private final int[] to;
 
-  // Made when they are asked for: of most pairs only the names are ever compared.
-  private final long[] hash;
+  /** Where each value begins; it ends where the next one does. */
+  private final int[] begins;
+
+  // Made when they are asked for: most records meet few others, and of most pairs only the names
+  // are ever compared.
+  private long[] hash;
   private int hashed;
-  private final long[] letters;
+  private long[] letters;
 
   private Profile(byte[] bytes, int fields) {
     this.bytes = bytes;
     this.fields = fields;
-    from = new int[fields + OWN];
-    to = new int[fields + OWN];
-    hash = new long[fields];
-    letters = new long[fields];
+    begins = new int[fields + OWN + 1];
     int at = OWN * (fields + OWN);
     for (int i = 0; i < fields + OWN; i++) {
       int length = length(bytes, i);
-      from[i] = at;
-      to[i] = length == NONE ? at : at + length;
-      at = to[i];
-      if (i >= OWN && length == NONE) {
+      begins[i] = at;
+      if (length != NONE) {
+        at += length;
+      } else if (i >= OWN) {
         blank(i - OWN);
       }
     }
+    begins[fields + OWN] = at;
   }
 
   /** Reads what {@link #encoded} wrote. */
@@ -92,7 +94,7 @@ final class Profile {
 
   /** Where the values end and what was added begins. */
   private int end() {
-    return to[to.length - 1];
+    return begins[fields + OWN];
   }
 
   /**
@@ -124,13 +126,22 @@ final class Profile {
 
   /** From here on the value of a field is missing; the bytes stay. */
   void blank(int field) {
-    hash[field] = 0;
     hashed |= 1 << field;
+    if (hash != null) {
+      hash[field] = 0;
+    }
   }
 
   /** A hash of the value of a field, 0 when it is missing. */
   long hash(int field) {
-    if ((hashed >>> field & 1) == 0) {
+    boolean isKnown = (hashed >>> field & 1) != 0;
+    if (hash == null) {
+      if (isKnown) {
+        return 0; // All that is known yet is which values are missing.
+      }
+      hash = new long[fields];
+    }
+    if (!isKnown) {
       hash[field] = hash(bytes, from(field), to(field));
       hashed |= 1 << field;
     }
@@ -139,6 +150,9 @@ final class Profile {
 
   /** {@link Similarity#letters} of the value of a field. */
   long letters(int field) {
+    if (letters == null) {
+      letters = new long[fields];
+    }
     if (letters[field] == 0) {
       letters[field] = Similarity.letters(bytes, from(field), to(field));
     }
@@ -178,11 +192,26 @@ final class Profile {
   }
 
   int from(int field) {
-    return from[field + OWN];
+    return begins[field + OWN];
   }
 
   int to(int field) {
-    return to[field + OWN];
+    return begins[field + OWN + 1];
+  }
+
+  /** Whether the value of a field is several, where its kind may be. */
+  boolean isSeveral(int field) {
+    for (int i = from(field); i < to(field); i++) {
+      if (bytes[i] == Several.SEPARATOR) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The values as they were encoded. */
+  String[] values() {
+    return IntStream.range(0, fields).mapToObj(this::value).toArray(String[]::new);
   }
 
   String value(int field) {
@@ -208,12 +237,12 @@ final class Profile {
   }
 
   private String text(int i) {
-    return new String(bytes, from[i], to[i] - from[i], StandardCharsets.UTF_8);
+    return new String(bytes, begins[i], begins[i + 1] - begins[i], StandardCharsets.UTF_8);
   }
 
   /** Orders by contact_id. */
   static int compareIds(Profile a, Profile b) {
     return java.util.Arrays.compareUnsigned(
-        a.bytes, a.from[0], a.to[0], b.bytes, b.from[0], b.to[0]);
+        a.bytes, a.begins[0], a.begins[1], b.bytes, b.begins[0], b.begins[1]);
   }
 }

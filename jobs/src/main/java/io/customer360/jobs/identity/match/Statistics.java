@@ -1,6 +1,7 @@
 package io.customer360.jobs.identity.match;
 
 import io.customer360.jobs.identity.field.Kind;
+import io.customer360.jobs.identity.field.Several;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /**
  * What is learned of the records one by one, from a sample of them.
@@ -49,7 +51,7 @@ public record Statistics(
     var counts = new ArrayList<Map<Long, Integer>>();
     var exact = new double[fields.size()];
     for (int f = 0; f < fields.size(); f++) {
-      var count = counted(sample, f);
+      var count = counted(sample, f, fields.get(f));
       int field = f;
       var found =
           rule.of(
@@ -102,11 +104,38 @@ public record Statistics(
     }
   }
 
+  /** The record without those of several values that stand for none. */
+  Profile withoutJunkAmongSeveral(Profile profile, List<Field> fields) {
+    String[] values = null;
+    for (int f = 0; f < profile.fields; f++) {
+      var ofField = junk.get(f);
+      if (!ofField.isEmpty() && fields.get(f).isSeveral(profile, f)) {
+        var value = profile.value(f);
+        var kept = Several.without(value, part -> ofField.containsKey(Junk.hash(part)));
+        if (!value.equals(kept)) {
+          values = values == null ? profile.values() : values;
+          values[f] = kept;
+        }
+      }
+    }
+    return values == null
+        ? profile
+        : Profile.of(
+            Profile.encoded(profile.contactId(), profile.source(), values), profile.fields);
+  }
+
   private static String text(List<Sampled> sample, int field, long hash) {
     return sample.stream()
-        .filter(s -> s.profile().hash(field) == hash)
+        .map(Sampled::profile)
+        .filter(p -> p.has(field))
+        .flatMap(
+            p ->
+                p.hash(field) == hash
+                    ? Stream.of(p.value(field))
+                    : p.isSeveral(field)
+                        ? Several.parts(p.value(field)).filter(part -> Junk.hash(part) == hash)
+                        : Stream.empty())
         .findFirst()
-        .map(s -> s.profile().value(field))
         .orElseThrow();
   }
 
@@ -135,11 +164,15 @@ public record Statistics(
     return Math.max(known == null ? 0 : known, 2 / (records + KNOWN_BEFORE));
   }
 
-  private static Map<Long, Integer> counted(List<Sampled> sample, int field) {
+  /** Records by value; of several values in one each counts. */
+  private static Map<Long, Integer> counted(List<Sampled> sample, int f, Field field) {
     var counts = new HashMap<Long, Integer>();
     for (Sampled s : sample) {
-      if (s.profile().hash(field) != 0) {
-        counts.merge(s.profile().hash(field), 1, Integer::sum);
+      if (field.isSeveral(s.profile(), f)) {
+        Several.parts(s.profile().value(f))
+            .forEach(part -> counts.merge(Junk.hash(part), 1, Integer::sum));
+      } else if (s.profile().has(f)) {
+        counts.merge(s.profile().hash(f), 1, Integer::sum);
       }
     }
     return counts;

@@ -47,6 +47,34 @@ class JunkTest {
     assertThat(found(ofAnother, Kind.PHONE, 1, Map.of("a", 100, "rare", 2))).containsOnly("a");
   }
 
+  /** An address of the firm beside each one's own, or in the place of it. */
+  @Test
+  void whatStandsForNoneDoesSoAmongSeveralToo() {
+    var fields = Records.fields(Kind.E_MAIL, Kind.FAMILY_NAME);
+    var keys = new Keys(fields);
+    var sample =
+        IntStream.range(0, 60)
+            .mapToObj(i -> i % 3 == 0 ? "info@firm.de" : "info@firm.de;p%d@x.de".formatted(i))
+            .map(address -> new String[] {address, "meyer;info@firm.de"})
+            .map(v -> new Statistics.Sampled(Records.profile("s:1", v), keys.of(v)))
+            .toList();
+    var statistics = Statistics.of(fields, keys, sample, 60, 1, NOTHING_KNOWN);
+    assertThat(statistics.junkValues(0)).containsExactly(Map.entry("info@firm.de", 60L));
+    assertThat(statistics.junkValues(1)).isEmpty();
+    assertThat(kept(statistics, fields, "info@firm.de;p7@x.de")).isEqualTo("p7@x.de");
+    assertThat(kept(statistics, fields, "a@x.de;info@firm.de;p7@x.de")).isEqualTo("a@x.de;p7@x.de");
+    assertThat(kept(statistics, fields, "p7@x.de")).isEqualTo("p7@x.de");
+    assertThat(kept(statistics, fields, "info@firm.de;info@firm.de")).isNull();
+  }
+
+  private static String kept(Statistics statistics, List<Field> fields, String address) {
+    var record = Records.profile("s:2", address, "meyer;info@firm.de");
+    var kept = statistics.withoutJunkAmongSeveral(record, fields);
+    assertThat(kept.value(1)).isEqualTo("meyer;info@firm.de");
+    assertThat(kept.contactId()).isEqualTo("s:2");
+    return kept.value(0);
+  }
+
   private static List<String> found(
       Junk rule, Kind kind, double share, Map<String, Integer> counts) {
     var byHash = new HashMap<Long, Integer>();
