@@ -5,9 +5,10 @@
 # nicknames, typing errors and gaps; of 100 records 45 are of people who have another one.
 #   deploy/bench/identity.sh [records] [-- options of c360 run]     default 1,000,000; at most 1,800,000
 # Then one contact in a hundred is new, and identity runs again on the next day, on a copy of the lake.
-# Heap 4 GB (BENCH_HEAP). Needs python3; Splink is installed into a folder of its own when it is not there, and
-# where it cannot be had its model is run by DuckDB alone. With BENCH_DIR the contacts stay there and are used
-# again; BENCH_YARDSTICK=no leaves the yardstick out, BENCH_UPDATE=no the second run.
+# Before, the JVM learns by c360 warm-up, as it has wherever there was more than one run. Heap 4 GB (BENCH_HEAP).
+# Needs python3; Splink is installed into a folder of its own when it is not there, and where it cannot be had its
+# model is run by DuckDB alone. With BENCH_DIR the contacts stay there and are used again; BENCH_YARDSTICK=no leaves
+# the yardstick out, BENCH_UPDATE=no the second run.
 set -euo pipefail
 records=1000000
 if [ $# -gt 0 ] && [ "$1" != -- ]; then records=$1; shift; fi
@@ -41,7 +42,7 @@ people() { # contacts, landing; a person is on record 1.8277 times, and who is t
 }
 sql() { "$c360" sql "$1" "${conf[@]}" --format csv 2>/dev/null; }
 
-"$c360" --version >/dev/null
+quietly warm-up "$c360" warm-up
 if [ ! -d "$work/lake-$records/silver/contacts" ]; then
   people "$records" "$records"
   C360_HEAP=4g quietly conform "$c360" run ingest conform "${conf[@]}" --as-of 2026-01-01
