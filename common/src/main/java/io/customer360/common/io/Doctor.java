@@ -31,7 +31,7 @@ public final class Doctor {
     int java = Runtime.version().feature();
     var delta = io.delta.package$.MODULE$.VERSION();
     return List.of(
-        new Finding(java >= 17, "Java", "%d; 17 or later is needed".formatted(java)),
+        new Finding(java >= 17, "Java", "%d; tested with 17 and 25".formatted(java)),
         new Finding(
             spark.version().startsWith(TESTED_SPARK),
             "Spark",

@@ -27,6 +27,10 @@ import org.apache.spark.sql.SparkSession;
 public final class Warehouse {
   private static final String DELTA = "delta";
   private static final int CREATIONS = 10;
+
+  /** The version of a table that was created and has no rows yet. */
+  private static final long EMPTY = 0;
+
   private static final Set<String> BEGUN_BY_ANOTHER =
       Set.of(
           "DELTA_CREATE_TABLE_WITH_NON_EMPTY_LOCATION",
@@ -120,7 +124,7 @@ public final class Warehouse {
     long base;
     try {
       base = createOrExtend(table, before);
-      write(staged, base, before.isEmpty(), note);
+      write(staged, base, note);
     } catch (DeltaConcurrentModificationException e) {
       throw new TableBusy(table.id(), "another run is writing it now", e);
     } catch (RuntimeException e) {
@@ -170,14 +174,14 @@ public final class Warehouse {
   }
 
   /**
-   * @param isNew whether the table was made just now: to look for what to replace takes Delta a
-   *     query, also where there is nothing
+   * @param base the version it follows: at {@value #EMPTY} there is nothing to replace or to merge
+   *     with, and to look for it would take Delta a query
    */
-  private void write(Staged staged, long base, boolean isNew, CommitNote note) {
+  private void write(Staged staged, long base, CommitNote note) {
     var table = staged.table();
     switch (staged.writing()) {
       case REPLACE_ALL ->
-          save(writer(staged, base, note).mode(isNew ? "append" : "overwrite"), table);
+          save(writer(staged, base, note).mode(base == EMPTY ? "append" : "overwrite"), table);
       case REPLACE_DAY ->
           save(
               writer(staged, base, note)
@@ -188,8 +192,7 @@ public final class Warehouse {
               table);
       case APPEND -> save(writer(staged, base, note).mode("append"), table);
       case MERGE_BY_KEY -> {
-        if (base == 0 || staged.rows() == 0) {
-          // Nothing is there to merge with, or nothing to be merged.
+        if (base == EMPTY || staged.rows() == 0) {
           save(writer(staged, base, note).mode("append"), table);
         } else {
           merge(staged, base, note);
@@ -242,7 +245,7 @@ public final class Warehouse {
   private long createOrExtend(Table table, OptionalLong before) {
     if (before.isEmpty()) {
       create(table);
-      return 0;
+      return EMPTY;
     }
     var stored = spark.read().format(DELTA).load(lake.path(table));
     // A stored table has rows without the new columns, so these cannot be NOT NULL there.
