@@ -192,7 +192,7 @@ public final class Warehouse {
               table);
       case APPEND -> save(writer(staged, base, note).mode("append"), table);
       case MERGE_BY_KEY -> {
-        if (base == EMPTY || staged.rows() == 0) {
+        if (base == EMPTY || staged.rows() == 0) { // Nothing to merge with, or to be merged.
           save(writer(staged, base, note).mode("append"), table);
         } else {
           merge(staged, base, note);

@@ -55,9 +55,11 @@ record LinkLookup(Warehouse warehouse) {
   private static final Comparator<Move> IN_TIME =
       Comparator.comparing(Move::on).thenComparing(Move::from).thenComparing(Move::to);
 
+  /** Of [decision, decided_at] the one that identity follows is the greatest. */
   private static final Comparator<Row> LATEST =
       Comparator.<Row, Instant>comparing(row -> row.getAs(1))
-          .thenComparing(row -> row.getString(0).equals(IdentityOverrides.CANNOT_LINK));
+          .thenComparing(row -> row.getString(0).equals(IdentityOverrides.CANNOT_LINK))
+          .thenComparing(row -> row.getString(0));
 
   /** What somebody has decided of two contacts. */
   record Verdict(boolean areOne, LocalDate on) {}
