@@ -11,7 +11,6 @@ import static org.apache.spark.sql.functions.sha2;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
-import io.customer360.common.tables.Contacts;
 import io.customer360.common.tables.CustomerLinks;
 import java.time.LocalDate;
 import org.apache.spark.sql.Column;
@@ -39,24 +38,11 @@ final class CustomerIds {
   private CustomerIds() {}
 
   /**
-   * Puts contacts that no key connects into clusters of their own.
-   *
-   * @param people [contact_id, person: the smallest contact_id of the person], of those not alone
-   * @return [contact_id, cluster: the smallest contact_id in it]
-   */
-  static Dataset<Row> clusters(Dataset<Row> contacts, Dataset<Row> people) {
-    return contacts
-        .select(col(Contacts.CONTACT_ID).as(CONTACT))
-        .join(people, new String[] {CONTACT}, "left")
-        .select(col(CONTACT), coalesce(col("person"), col(CONTACT)).as(CLUSTER));
-  }
-
-  /**
    * Gives each cluster the id that most of its contacts had; where several clusters claim one id,
    * the one with more of its contacts keeps it. The others get new ids, made of their smallest
    * contact_id and the day, which nobody can have had before.
    *
-   * @param clusters [contact_id, cluster]
+   * @param clusters [contact_id, cluster: the smallest contact_id in it]
    * @param before [contact_id, customer_id, valid_from] as of the last run; empty on the first
    * @param day of this run
    * @return [contact_id, customer_id: null when the contact is gone, was_customer_id,

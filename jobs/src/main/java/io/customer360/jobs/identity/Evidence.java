@@ -21,59 +21,56 @@ import io.customer360.jobs.identity.match.Level;
 import io.customer360.jobs.identity.match.MatchSettings;
 import io.customer360.jobs.identity.match.Matching;
 import io.customer360.jobs.identity.match.Pattern;
+import io.customer360.jobs.identity.match.Telling;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** Tells why pairs of contacts are one person, or are not. */
-final class Evidence {
+/** Tells why pairs of contacts are one person, or are not, in rows of silver.link_evidence. */
+final class Evidence implements Telling {
   /** The rule of pairs on which a person has decided. */
   private static final String OVERRIDE = "override";
 
-  private final List<Field> fields;
+  private final List<String> fields;
   private final List<String> certainties;
-  private final List<String> rules;
-  private final String version;
 
-  /**
-   * @param learned by which pairs are weighed; empty when there are none
-   */
-  Evidence(MatchSettings settings, Optional<Learned> learned) {
-    fields = settings.fields();
+  Evidence(MatchSettings settings) {
+    fields = settings.fields().stream().map(Field::name).toList();
     certainties =
         Stream.concat(settings.certainties().stream().map(c -> c.name()), Stream.of(OVERRIDE))
             .toList();
-    rules = learned.map(l -> l.plan().names()).orElse(List.of());
-    version = learned.map(l -> l.version()).orElse(null);
   }
 
-  /**
-   * Puts what was decided on pairs into words; in Java, for Spark interprets the functions that
-   * leave entries out of a map.
-   *
-   * @param edges as {@link Matching.Found#edges}
-   * @return [the columns of silver.link_evidence]
-   */
-  Dataset<Row> told(Dataset<Row> edges) {
-    var names = fields.stream().map(Field::name).toList();
-    var byRule = List.copyOf(rules);
+  @Override
+  public StructType schema() {
+    return LinkEvidence.TABLE.schema();
+  }
+
+  @Override
+  public Teller by(Learned learned) {
+    var names = fields;
     var byCertainty = certainties;
-    var model = version;
-    return edges.map(
-        (MapFunction<Row, Row>) edge -> told(edge, names, byRule, byCertainty, model),
-        Encoders.row(LinkEvidence.TABLE.schema()));
+    var byRule = List.copyOf(learned.plan().names());
+    var version = learned.version();
+    return (edge, decision) -> told(edge, decision, names, byRule, byCertainty, version);
   }
 
+  /** In Java, for Spark interprets the functions that leave entries out of a map. */
   private static Row told(
-      Row edge, List<String> names, List<String> rules, List<String> certainties, String version) {
+      Row edge,
+      String decision,
+      List<String> names,
+      List<String> rules,
+      List<String> certainties,
+      String version) {
     long pattern = edge.<Long>getAs("pattern");
     List<Double> added = edge.getList(edge.fieldIndex("added"));
     var levels = new LinkedHashMap<String, String>();
@@ -87,16 +84,15 @@ final class Evidence {
         weights.put(names.get(f), added.get(f));
       }
     }
-    String decided = edge.getAs(DECISION);
-    boolean isLink = decided.equals(LINK);
+    boolean isLink = decision.equals(LINK);
     return RowFactory.create(
         edge.getAs(CONTACT_A),
         edge.getAs(CONTACT_B),
         edge.getAs(WEIGHT),
-        isLink || decided.equals(WEAK) ? decided : CUT,
+        isLink || decision.equals(WEAK) ? decision : CUT,
         name(certainties, edge.<Integer>getAs("certainty")),
         name(rules, edge.<Integer>getAs("rule")),
-        isLink ? null : decided,
+        isLink ? null : decision,
         CollectionConverters.asScala(levels),
         CollectionConverters.asScala(weights),
         edge.getAs("gain"),
@@ -107,13 +103,14 @@ final class Evidence {
    * What was decided, from its words; in Java, for as expressions of Spark the many fields make
    * plans that it cannot optimise.
    *
-   * @param told rows of silver.link_evidence, of the same settings and model
-   * @return as {@link Matching.Found#edges}
+   * @param told rows of silver.link_evidence, of the same settings
+   * @param learned by which the pairs were weighed
+   * @return [{@link Matching#EDGE}]
    */
-  Dataset<Row> read(Dataset<Row> told) {
-    var names = fields.stream().map(Field::name).toList();
-    var byRule = List.copyOf(rules);
+  Dataset<Row> read(Dataset<Row> told, Learned learned) {
+    var names = fields;
     var byCertainty = certainties;
+    var byRule = List.copyOf(learned.plan().names());
     return told.map(
         (MapFunction<Row, Row>) row -> read(row, names, byRule, byCertainty),
         Encoders.row(Matching.EDGE));

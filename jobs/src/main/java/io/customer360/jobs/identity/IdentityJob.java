@@ -63,13 +63,11 @@ public final class IdentityJob {
             PairLabels.latest(inputs.get(IdentityLabels.TABLE), inputs.asOf()),
             models.wanted(settings.model(), matching.fields()),
             last.found(models, overrides.contacts()));
-    var found = Matching.of(contacts, known, matching);
+    var found = Matching.of(contacts, known, matching, new Evidence(matching));
     var changes =
         Matching.once(
             CustomerIds.assigned(
-                CustomerIds.clusters(found.contacts(), found.people()),
-                found.within(history.before()),
-                inputs.asOf()));
+                clusters(found.contacts()), found.within(history.before()), inputs.asOf()));
     var links = new LinkHistory(found.within(inputs.get(CustomerLinks.TABLE)), inputs.asOf());
     var moves = Matching.once(Redirects.moves(changes));
     var redirects = new Redirects(inputs.get(CustomerRedirects.TABLE), inputs.asOf());
@@ -78,11 +76,16 @@ public final class IdentityJob {
             .and(
                 Customers.TABLE,
                 GoldenRecord.of(found.within(contacts), owners(changes), settings.golden()))
-            .and(LinkEvidence.TABLE, new Evidence(matching, found.learned()).told(found.edges()))
+            .and(LinkEvidence.TABLE, found.told())
             .and(CustomerRedirects.TABLE, redirects.with(moves))
             .and(ComparedContacts.TABLE, last.next(found));
     outputs.light(
-        CustomerLinks.TABLE, CustomerRedirects.TABLE, IdentityModel.TABLE, JunkValues.TABLE);
+        CustomerLinks.TABLE,
+        LinkEvidence.TABLE,
+        CustomerRedirects.TABLE,
+        ComparedContacts.TABLE,
+        IdentityModel.TABLE,
+        JunkValues.TABLE);
     models.remember(found.learned(), outputs);
     if (found.part().isEmpty()) {
       return outputs.tallied(Redirects.counted(changes, moves));
@@ -97,6 +100,11 @@ public final class IdentityJob {
         .keeping(LinkEvidence.TABLE, found.part().get().told())
         .keeping(ComparedContacts.TABLE, last.kept(found.learned(), scope))
         .tallied(Redirects.counted(changes.unionByName(CustomerIds.unchanged(unchanged)), moves));
+  }
+
+  /** [contact_id, cluster] */
+  private static Dataset<Row> clusters(Dataset<Row> contacts) {
+    return contacts.select(col(CustomerIds.CONTACT), col(Matching.PERSON).as(CustomerIds.CLUSTER));
   }
 
   /** [contact_id, customer_id] */

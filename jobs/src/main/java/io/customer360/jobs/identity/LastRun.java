@@ -62,11 +62,11 @@ record LastRun(Inputs inputs, IdentitySettings settings) {
   }
 
   private Before before(Dataset<Row> compared, Dataset<Row> touched, Learned learned) {
-    var evidence = new Evidence(settings.matching(), Optional.of(learned));
+    var evidence = new Evidence(settings.matching());
     return new Before(
         compared,
         inputs.get(LinkEvidence.TABLE),
-        evidence::read,
+        told -> evidence.read(told, learned),
         learned,
         touched,
         settings.updateUpTo());
@@ -74,7 +74,7 @@ record LastRun(Inputs inputs, IdentitySettings settings) {
 
   /** What the next run has to know of the contacts of this: [silver.compared_contacts]. */
   Dataset<Row> next(Matching.Found found) {
-    return dated(found.compared(), found.learned());
+    return dated(found.contacts(), found.learned());
   }
 
   /** The same of those that this run has found nothing new of: not of {@code scope}. */

@@ -9,7 +9,7 @@ import org.apache.spark.sql.Row;
  *
  * @param contacts [contact_id, fingerprint, keys, component, is_added] of those it compared
  * @param told [contact_a, contact_b, what else is told of each pair]
- * @param edges makes of told pairs what they were in {@link Matching.Found#edges}
+ * @param edges makes of told pairs what they were: [{@link Matching#EDGE}]
  * @param learned by which it weighed them
  * @param touched [contact_id] of those on which anybody has ever decided; few
  * @param mostChanged share of the contacts that may have come, changed or gone since all were

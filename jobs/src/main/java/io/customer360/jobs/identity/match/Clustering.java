@@ -33,7 +33,9 @@ final class Clustering {
   static final String CONTACT = "contact_id";
   static final String PERSON = "person";
   static final String DECISION = "decision";
-  static final String EDGE = "edge";
+  static final String TOLD = "told";
+
+  private static final String EDGE = "edge";
 
   /** What is decided on an edge within a person. */
   static final String LINK = LinkEvidence.LINK;
@@ -58,14 +60,6 @@ final class Clustering {
           .add(EDGE, Scoring.EDGE, true)
           .add(PLACE, DataTypes.LongType, false);
 
-  private static final StructType OUT =
-      new StructType()
-          .add(CONTACT, DataTypes.StringType, true)
-          .add(PERSON, DataTypes.StringType, true)
-          .add(Components.COMPONENT, DataTypes.StringType, true)
-          .add(DECISION, DataTypes.StringType, true)
-          .add(EDGE, Scoring.EDGE, true);
-
   private Clustering() {}
 
   /**
@@ -75,9 +69,10 @@ final class Clustering {
    * @param edges as {@link Scoring#edges}
    * @param apart [contact_a, contact_b] that must not be joined
    * @param context that the weights of the edges hold already
+   * @param told columns of what {@code teller} tells
    * @return rows [contact_id, person: the smallest contact_id of the person, component: that of all
    *     it is connected with], for each contact that an edge above the threshold connects, and rows
-   *     [edge, decision: link, or why not]
+   *     [told: of each edge, what was decided on it]
    */
   static Dataset<Row> of(
       Dataset<Row> prepared,
@@ -86,7 +81,9 @@ final class Clustering {
       Broadcast<Learned> learned,
       List<Certainty> certainties,
       Broadcast<Context> context,
-      Agglomeration.Settings settings) {
+      Agglomeration.Settings settings,
+      StructType told,
+      Telling.Teller teller) {
     var connecting = edges.where(col(Scoring.WEIGHT).gt(settings.threshold()));
     var components = Matching.once(Components.of(connecting, Scoring.A, Scoring.B));
     var large = components.where(col(Components.SIZE).gt(2));
@@ -130,9 +127,18 @@ final class Clustering {
                                       scorer,
                                       context.value(),
                                       settings,
+                                      teller,
                                       out)));
             },
-            Encoders.row(OUT));
+            Encoders.row(outcome(told)));
+  }
+
+  private static StructType outcome(StructType told) {
+    return new StructType()
+        .add(CONTACT, DataTypes.StringType, true)
+        .add(PERSON, DataTypes.StringType, true)
+        .add(Components.COMPONENT, DataTypes.StringType, true)
+        .add(TOLD, told, true);
   }
 
   /** The columns of {@link #IN}: as given, or else of the frame, or else null. */
@@ -159,6 +165,7 @@ final class Clustering {
       Scorer scorer,
       Context context,
       Agglomeration.Settings settings,
+      Telling.Teller teller,
       Queue<Row> out) {
     Map<String, Profile> profiles = new HashMap<>();
     Set<Edge.Pair> apart = new HashSet<>();
@@ -174,10 +181,10 @@ final class Clustering {
     var component = rows.get(0).getString(0);
     result
         .people()
-        .forEach((id, person) -> out.add(RowFactory.create(id, person, component, null, null)));
+        .forEach((id, person) -> out.add(RowFactory.create(id, person, component, null)));
     for (var decision : result.decisions()) {
-      var said = decision.cut().orElse(LINK);
-      out.add(RowFactory.create(null, null, null, said, decision.edge().row()));
+      var told = teller.told(decision.edge().row(), decision.cut().orElse(LINK));
+      out.add(RowFactory.create(null, null, null, told));
     }
   }
 }

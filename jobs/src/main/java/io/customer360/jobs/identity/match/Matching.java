@@ -24,6 +24,8 @@ public final class Matching {
   public static final String TOGETHER = "together";
   public static final String IS_SAME = Labels.IS_SAME;
 
+  public static final String PERSON = Clustering.PERSON;
+
   /** A pair that was weighed, and what was decided on it. */
   public static final StructType EDGE = Scoring.EDGE.add(Clustering.DECISION, DataTypes.StringType);
 
@@ -37,30 +39,18 @@ public final class Matching {
   /**
    * What was found out.
    *
-   * @param people [contact_id, person, component] of all contacts that are not alone
-   * @param edges what was decided on each pair that weighs enough to be told
-   * @param contacts [contact_id, fingerprint, keys, is_added], see {@link Before}
+   * @param contacts [contact_id, fingerprint, keys, is_added, component: see {@link Before};
+   *     person: the smallest contact_id of the person]
+   * @param told what was decided on each pair that weighs enough to be told
    * @param learned by which they were weighed; empty with fewer than two contacts
    * @param part of which contacts all this was found out; empty when of all
    */
   public record Found(
-      Dataset<Row> people,
-      Dataset<Row> edges,
-      Dataset<Row> contacts,
-      Optional<Learned> learned,
-      Optional<Part> part) {
+      Dataset<Row> contacts, Dataset<Row> told, Optional<Learned> learned, Optional<Part> part) {
 
     /** Rows of the contacts of which all this was found out. */
     public Dataset<Row> within(Dataset<Row> ofContacts) {
       return part.map(p -> p.scope().within(ofContacts, Prepared.ID)).orElse(ofContacts);
-    }
-
-    /** The contacts with the component of each: [{@link Before#contacts}]. */
-    public Dataset<Row> compared() {
-      return contacts
-          .join(
-              people.select(Prepared.ID, Components.COMPONENT), new String[] {Prepared.ID}, "left")
-          .withColumn(Components.COMPONENT, coalesce(col(Components.COMPONENT), col(Prepared.ID)));
     }
   }
 
@@ -93,19 +83,22 @@ public final class Matching {
    * earlier run see {@link Update}.
    *
    * @param contacts rows of silver.contacts
+   * @param telling of what is decided on pairs
    */
-  public static Found of(Dataset<Row> contacts, Known known, MatchSettings settings) {
+  public static Found of(
+      Dataset<Row> contacts, Known known, MatchSettings settings, Telling telling) {
     var update = known.before().flatMap(before -> Update.of(contacts, before));
     return update.isPresent()
-        ? updated(contacts, known, settings, update.get())
-        : anew(contacts, known, settings);
+        ? updated(contacts, known, settings, telling, update.get())
+        : anew(contacts, known, settings, telling);
   }
 
-  private static Found anew(Dataset<Row> contacts, Known known, MatchSettings settings) {
+  private static Found anew(
+      Dataset<Row> contacts, Known known, MatchSettings settings, Telling telling) {
     var prepared = once(Prepared.of(contacts, settings.fields()));
     long records = count(prepared);
     if (records < 2) {
-      return nobody(prepared);
+      return nobody(prepared, telling);
     }
     var learned =
         known
@@ -116,17 +109,16 @@ public final class Matching {
                         .learned());
     tell(records, learned.plan());
     var scored = scored(prepared, Optional.empty(), learned, settings);
-    var decided = Decided.of(prepared, scored, contacts, learned, known, settings);
+    var decided = Decided.of(prepared, scored, contacts, learned, known, settings, telling);
     return new Found(
-        decided.people(),
-        decided.edges(),
-        compared(prepared, learned.plan().rules()),
+        decided.contacts(compared(prepared, learned.plan().rules())),
+        decided.told(),
         Optional.of(decided.learned()),
         Optional.empty());
   }
 
   private static Found updated(
-      Dataset<Row> contacts, Known known, MatchSettings settings, Update update) {
+      Dataset<Row> contacts, Known known, MatchSettings settings, Telling telling, Update update) {
     var learned = update.before().learned();
     var fresh = update.fresh();
     var nearby = once(Prepared.of(update.nearby(contacts, settings.fields()), settings.fields()));
@@ -138,11 +130,10 @@ public final class Matching {
         "%,d".formatted(scope.count()));
     var edges = once(scored.union(update.within(scope, settings.certainties().size())));
     var concerned = once(Prepared.of(scope.within(contacts, Prepared.ID), settings.fields()));
-    var decided = Decided.of(concerned, edges, contacts, learned, known, settings);
+    var decided = Decided.of(concerned, edges, contacts, learned, known, settings, telling);
     return new Found(
-        decided.people(),
-        decided.edges(),
-        once(update.after(concerned)),
+        decided.contacts(update.after(concerned)),
+        decided.told(),
         Optional.of(learned),
         Optional.of(new Part(scope, update.staying(scope))));
   }
@@ -191,11 +182,13 @@ public final class Matching {
         Dataset<Row> contacts,
         Learned learned,
         Known known,
-        MatchSettings settings) {
+        MatchSettings settings,
+        Telling telling) {
       int fields = settings.fields().size();
       var spark = JavaSparkContext.fromSparkContext(prepared.sparkSession().sparkContext());
       var context =
           spark.broadcast(ContextLearning.of(scored, prepared, fields, learned.sources()));
+      var all = learned.with(context.value().sources());
       var weighed =
           once(
               Decisions.with(
@@ -213,18 +206,30 @@ public final class Matching {
                   spark.broadcast(learned),
                   settings.certainties(),
                   context,
-                  clustering(weighed, known.labels(), settings)));
-      return new Decided(rows, learned.with(context.value().sources()));
+                  clustering(weighed, known.labels(), settings),
+                  telling.schema(),
+                  telling.by(all)));
+      return new Decided(rows, all);
     }
 
-    Dataset<Row> people() {
-      return rows.where(col(Clustering.EDGE).isNull())
-          .select(Clustering.CONTACT, Clustering.PERSON, Components.COMPONENT);
+    /**
+     * Contacts, with the person and the component of each: the contact itself where no key connects
+     * it with another.
+     */
+    Dataset<Row> contacts(Dataset<Row> compared) {
+      var people =
+          rows.where(col(Clustering.TOLD).isNull())
+              .select(Clustering.CONTACT, PERSON, Components.COMPONENT);
+      return once(
+          compared
+              .join(people, new String[] {Prepared.ID}, "left")
+              .withColumn(PERSON, coalesce(col(PERSON), col(Prepared.ID)))
+              .withColumn(
+                  Components.COMPONENT, coalesce(col(Components.COMPONENT), col(Prepared.ID))));
     }
 
-    Dataset<Row> edges() {
-      return rows.where(col(Clustering.EDGE).isNotNull())
-          .select(Clustering.EDGE + ".*", Clustering.DECISION);
+    Dataset<Row> told() {
+      return rows.where(col(Clustering.TOLD).isNotNull()).select(Clustering.TOLD + ".*");
     }
   }
 
@@ -264,18 +269,13 @@ public final class Matching {
             .collect(Collectors.joining(", ")));
   }
 
-  private static Found nobody(Dataset<Row> prepared) {
+  private static Found nobody(Dataset<Row> prepared, Telling telling) {
     var session = prepared.sparkSession();
-    var people =
-        new StructType()
-            .add(Clustering.CONTACT, DataTypes.StringType)
-            .add(Clustering.PERSON, DataTypes.StringType)
-            .add(Components.COMPONENT, DataTypes.StringType);
-    var none = session.createDataFrame(List.<Row>of(), people);
     return new Found(
-        none,
-        session.createDataFrame(List.<Row>of(), EDGE),
-        compared(prepared, List.of()),
+        compared(prepared, List.of())
+            .withColumn(PERSON, col(Prepared.ID))
+            .withColumn(Components.COMPONENT, col(Prepared.ID)),
+        session.createDataFrame(List.<Row>of(), telling.schema()),
         Optional.empty(),
         Optional.empty());
   }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customer360.common.tables.Contacts;
 import io.customer360.jobs.identity.ReferenceSettings;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -22,6 +23,8 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -226,10 +229,13 @@ class MatchingTest {
     IntStream.range(0, records).forEach(i -> rows.with("r" + i, ANN));
     var found =
         Matching.of(
-            frame(Contacts.TABLE, rows.text()), known(frame(NOBODY)), ReferenceSettings.matching());
-    assertThat(found.people().count()).isZero();
-    assertThat(found.people().columns()).containsExactly("contact_id", "person", "component");
-    assertThat(found.edges().count()).isZero();
+            frame(Contacts.TABLE, rows.text()),
+            known(frame(NOBODY)),
+            ReferenceSettings.matching(),
+            new Plainly());
+    assertThat(found.contacts().select("contact_id", "person", "component").collectAsList())
+        .isEqualTo(Collections.nCopies(records, RowFactory.create("r0", "r0", "r0")));
+    assertThat(found.told().count()).isZero();
     assertThat(found.learned()).isEmpty();
   }
 
@@ -302,9 +308,9 @@ class MatchingTest {
 
   private static Outcome found(
       Dataset<Row> contacts, Matching.Known known, MatchSettings settings) {
-    var found = Matching.of(contacts, known, settings);
+    var found = Matching.of(contacts, known, settings, new Plainly());
     var people =
-        found.people().collectAsList().stream()
+        found.contacts().select("contact_id", "person").collectAsList().stream()
             .collect(
                 groupingBy(
                     r -> r.getString(1),
@@ -312,7 +318,27 @@ class MatchingTest {
                     mapping(r -> r.getString(0), toCollection(TreeSet::new))));
     return new Outcome(
         people.values().stream().filter(p -> p.size() > 1).map(p -> String.join(" ", p)).toList(),
-        found.edges().collectAsList().stream().map(Row::toString).sorted().toList(),
+        found.told().collectAsList().stream().map(Row::toString).sorted().toList(),
         found.learned().orElseThrow().junk());
+  }
+
+  /** Tells all there is. */
+  private static final class Plainly implements Telling {
+    @Override
+    public StructType schema() {
+      return Matching.EDGE;
+    }
+
+    @Override
+    public Teller by(Learned learned) {
+      return (edge, decision) -> {
+        var values = new ArrayList<Object>();
+        for (int i = 0; i < edge.size(); i++) {
+          values.add(edge.get(i));
+        }
+        values.add(decision);
+        return RowFactory.create(values.toArray());
+      };
+    }
   }
 }
