@@ -64,6 +64,16 @@ class WarehouseLayoutTest {
     }
   }
 
+  /** To keep that list right takes Delta queries with each commit, and nothing reads it. */
+  @Test
+  void listsNoFilesBesideTheCommits() throws IOException {
+    var warehouse = new Warehouse(spark(), Lake.at(folder.toString()));
+    People.publish(warehouse, People.MERGED, "first", "a Ann 30");
+    assertThat(texts(folder.resolve("gold/merged/_delta_log"), "1.crc"))
+        .contains("numFiles")
+        .doesNotContain("allFiles");
+  }
+
   @Test
   void keepsNoStatisticsOfATableThatOnlyIdentifies() throws IOException {
     var warehouse = new Warehouse(spark(), Lake.at(folder.toString()));
