@@ -3,11 +3,18 @@ package io.customer360.common.tables;
 import static io.customer360.common.asset.Privacy.IDENTIFIER;
 import static io.customer360.common.asset.Privacy.NONE;
 import static io.customer360.common.asset.Privacy.PSEUDONYM;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.least;
+import static org.apache.spark.sql.functions.max_by;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.apache.spark.sql.types.DataTypes.TimestampType;
 
 import io.customer360.common.asset.Table;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /** What people have decided about contacts; it wins over all that is computed. */
 public final class IdentityOverrides {
@@ -34,6 +41,8 @@ public final class IdentityOverrides {
 
   /** As if nothing had been decided on the same before. */
   public static final String WITHDRAWN = "withdrawn";
+
+  private static final String SAID = "said";
 
   public static final Table TABLE =
       Table.silver("identity_overrides")
@@ -68,6 +77,27 @@ public final class IdentityOverrides {
           .build();
 
   private IdentityOverrides() {}
+
+  /**
+   * The latest decision on each pair of contacts, contact and value; of several on the same at one
+   * instant, that two contacts are not one person, or else the last by name.
+   *
+   * @param overrides rows of this table
+   * @return [contact_a, contact_b: of a pair the lesser and the greater, of one contact both the
+   *     contact; field, decision, value, decided_at]
+   */
+  public static Dataset<Row> latest(Dataset<Row> overrides) {
+    var said = struct(col(DECISION), col(VALUE), col(DECIDED_AT));
+    var order =
+        struct(col(DECIDED_AT), col(DECISION).equalTo(CANNOT_LINK), col(DECISION), col(VALUE));
+    return overrides
+        .groupBy(
+            least(col(CONTACT_A), col(CONTACT_B)).as(CONTACT_A),
+            greatest(col(CONTACT_A), col(CONTACT_B)).as(CONTACT_B),
+            col(FIELD))
+        .agg(max_by(said, order).as(SAID))
+        .select(col(CONTACT_A), col(CONTACT_B), col(FIELD), col(SAID + ".*"));
+  }
 
   private static String correctable() {
     return Customers.ATTRIBUTES.stream()

@@ -55,12 +55,6 @@ record LinkLookup(Warehouse warehouse) {
   private static final Comparator<Move> IN_TIME =
       Comparator.comparing(Move::on).thenComparing(Move::from).thenComparing(Move::to);
 
-  /** Of [decision, decided_at] the one that identity follows is the greatest. */
-  private static final Comparator<Row> LATEST =
-      Comparator.<Row, Instant>comparing(row -> row.getAs(1))
-          .thenComparing(row -> row.getString(0).equals(IdentityOverrides.CANNOT_LINK))
-          .thenComparing(row -> row.getString(0));
-
   /** What somebody has decided of two contacts. */
   record Verdict(boolean areOne, LocalDate on) {}
 
@@ -122,29 +116,26 @@ record LinkLookup(Warehouse warehouse) {
         .toList();
   }
 
-  /**
-   * What people say last of two contacts, if anything that was not withdrawn; of what they say at
-   * one instant that the two are not one person.
-   */
+  /** What people say last of two contacts, if anything that was not withdrawn. */
   Optional<Verdict> decided(String one, String other) {
     if (!warehouse.has(IdentityOverrides.TABLE)) {
       return Optional.empty();
     }
     var a = col(IdentityOverrides.CONTACT_A);
     var b = col(IdentityOverrides.CONTACT_B);
-    return warehouse
-        .read(IdentityOverrides.TABLE)
-        .where(a.equalTo(one).and(b.equalTo(other)).or(a.equalTo(other).and(b.equalTo(one))))
-        .select(IdentityOverrides.DECISION, IdentityOverrides.DECIDED_AT)
-        .collectAsList()
-        .stream()
-        .max(LATEST)
-        .filter(row -> !row.getString(0).equals(IdentityOverrides.WITHDRAWN))
+    var said =
+        warehouse
+            .read(IdentityOverrides.TABLE)
+            .where(a.equalTo(one).and(b.equalTo(other)).or(a.equalTo(other).and(b.equalTo(one))));
+    return IdentityOverrides.latest(said).collectAsList().stream()
+        .filter(row -> !row.getAs(IdentityOverrides.DECISION).equals(IdentityOverrides.WITHDRAWN))
+        .findFirst()
         .map(
             row ->
                 new Verdict(
-                    row.getString(0).equals(IdentityOverrides.MUST_LINK),
-                    LocalDate.ofInstant(row.<Instant>getAs(1), ZoneOffset.UTC)));
+                    row.getAs(IdentityOverrides.DECISION).equals(IdentityOverrides.MUST_LINK),
+                    LocalDate.ofInstant(
+                        row.<Instant>getAs(IdentityOverrides.DECIDED_AT), ZoneOffset.UTC)));
   }
 
   /** Contacts that came to a customer or left it, in the order of time. */

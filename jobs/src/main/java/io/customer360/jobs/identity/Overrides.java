@@ -15,12 +15,9 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.concat;
-import static org.apache.spark.sql.functions.greatest;
-import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.map_contains_key;
 import static org.apache.spark.sql.functions.map_from_entries;
-import static org.apache.spark.sql.functions.max_by;
 import static org.apache.spark.sql.functions.raise_error;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
@@ -28,6 +25,7 @@ import static org.apache.spark.sql.functions.when;
 import io.customer360.common.asset.Field;
 import io.customer360.common.tables.Contacts;
 import io.customer360.common.tables.Customers;
+import io.customer360.common.tables.IdentityOverrides;
 import io.customer360.jobs.identity.match.Matching;
 import java.time.LocalDate;
 import java.util.List;
@@ -38,47 +36,33 @@ import org.apache.spark.sql.Row;
 /**
  * What people have decided about contacts. Decisions are few: they are broadcast.
  *
- * @param decided [a, b, field, decision, value] one for each pair (a before b), contact (a is b,
- *     without field) and value (a is b, with field)
+ * @param decided as {@link IdentityOverrides#latest}
  */
 record Overrides(Dataset<Row> decided) {
-  private static final String A = "a";
-  private static final String B = "b";
   private static final String VALUES = "_corrected_values";
 
   /**
-   * The latest decisions before a day; of several on the same at one instant, that two contacts are
-   * not one person, or else the first by name.
+   * The latest decisions before a day.
    *
    * @param overrides rows of silver.identity_overrides
    * @param asOf the day: what was decided on it or later does not count
    */
   static Overrides of(Dataset<Row> overrides, LocalDate asOf) {
+    var latest = IdentityOverrides.latest(overrides.where(col(DECIDED_AT).lt(lit(asOf))));
     if (overrides.isEmpty()) {
       // As a constant, so that Spark leaves out of all plans what would be made of it.
-      return new Overrides(
-          overrides.sparkSession().createDataFrame(List.of(), latest(overrides, asOf).schema()));
+      return new Overrides(overrides.sparkSession().createDataFrame(List.of(), latest.schema()));
     }
-    return new Overrides(latest(overrides, asOf));
-  }
-
-  private static Dataset<Row> latest(Dataset<Row> overrides, LocalDate asOf) {
-    var decision = struct(col(DECISION), col(VALUE));
-    var order =
-        struct(col(DECIDED_AT), col(DECISION).equalTo(CANNOT_LINK), col(DECISION), col(VALUE));
-    return overrides
-        .where(col(DECIDED_AT).lt(lit(asOf)))
-        .groupBy(
-            least(col(CONTACT_A), col(CONTACT_B)).as(A),
-            greatest(col(CONTACT_A), col(CONTACT_B)).as(B),
-            col(FIELD))
-        .agg(max_by(decision, order).as(DECISION))
-        .select(col(A), col(B), col(FIELD), col(DECISION + ".*"));
+    return new Overrides(latest);
   }
 
   /** [contact_id] of all contacts on which anybody has decided anything, be it withdrawn. */
   Dataset<Row> contacts() {
-    return decided.select(A).union(decided.select(B)).toDF(Contacts.CONTACT_ID).distinct();
+    return decided
+        .select(CONTACT_A)
+        .union(decided.select(CONTACT_B))
+        .toDF(Contacts.CONTACT_ID)
+        .distinct();
   }
 
   /** [contact_a, contact_b: the greater contact_id, together: whether they are one person] */
@@ -86,8 +70,8 @@ record Overrides(Dataset<Row> decided) {
     return decided
         .where(col(DECISION).isin(MUST_LINK, CANNOT_LINK))
         .select(
-            col(A).as(Matching.CONTACT_A),
-            col(B).as(Matching.CONTACT_B),
+            col(CONTACT_A).as(Matching.CONTACT_A),
+            col(CONTACT_B).as(Matching.CONTACT_B),
             col(DECISION).equalTo(MUST_LINK).as(Matching.TOGETHER));
   }
 
@@ -100,11 +84,12 @@ record Overrides(Dataset<Row> decided) {
    */
   Dataset<Row> applied(Dataset<Row> contacts) {
     var id = Contacts.CONTACT_ID;
-    var notPersons = decided.where(col(DECISION).equalTo(NOT_A_PERSON)).select(col(A).as(id));
+    var notPersons =
+        decided.where(col(DECISION).equalTo(NOT_A_PERSON)).select(col(CONTACT_A).as(id));
     var corrections =
         decided
             .where(col(DECISION).equalTo(CORRECTED))
-            .groupBy(col(A).as(id))
+            .groupBy(col(CONTACT_A).as(id))
             .agg(map_from_entries(collect_list(struct(col(FIELD), col(VALUE)))).as(VALUES));
     var columns =
         Contacts.TABLE.fields().stream()
