@@ -6,13 +6,10 @@ import io.customer360.common.asset.Field;
 import io.customer360.common.asset.Table;
 import io.delta.exceptions.DeltaConcurrentModificationException;
 import io.delta.tables.DeltaTable;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.DataFrameWriter;
@@ -26,16 +23,10 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class Warehouse {
   private static final String DELTA = "delta";
-  private static final int CREATIONS = 10;
 
-  /** The version of a table that was created and has no rows yet. */
-  private static final long EMPTY = 0;
+  /** What the first version of a table follows. */
+  private static final long NONE = -1;
 
-  private static final Set<String> BEGUN_BY_ANOTHER =
-      Set.of(
-          "DELTA_CREATE_TABLE_WITH_NON_EMPTY_LOCATION",
-          "DELTA_MISSING_DELTA_TABLE",
-          "DELTA_TABLE_NOT_FOUND");
   private static final String NULL_REFUSED = "DELTA_NOT_NULL_CONSTRAINT_VIOLATED";
   private static final String WRITER_ID = "spark.databricks.delta.write.txnAppId";
   private static final String WRITER_VERSION = "spark.databricks.delta.write.txnVersion";
@@ -123,8 +114,7 @@ public final class Warehouse {
     requireUnchanged(table, before);
     long base;
     try {
-      base = createOrExtend(table, before);
-      write(staged, base, note);
+      base = write(staged, before, note);
     } catch (DeltaConcurrentModificationException e) {
       throw new TableBusy(table.id(), "another run is writing it now", e);
     } catch (RuntimeException e) {
@@ -150,12 +140,15 @@ public final class Warehouse {
   /** Adds rows in a commit that other writers cannot conflict with; for records of runs. */
   public void append(Table table, Dataset<Row> frame) {
     try (var staged = Staged.of(table, frame, null)) {
-      try {
-        createOrExtend(table, version(table));
-      } catch (DeltaConcurrentModificationException e) {
-        // Another run has just created it; what is still missing now is for this one to add.
-        createOrExtend(table, version(table));
+      if (!has(table)) {
+        try {
+          first(table).write(staged.frame(), null);
+          return;
+        } catch (TableBusy e) {
+          // Another run has just created it, so that this one adds to it.
+        }
       }
+      extend(table, version(table).orElse(NONE));
       staged.frame().write().format(DELTA).mode("append").save(lake.path(table));
     }
   }
@@ -174,14 +167,28 @@ public final class Warehouse {
   }
 
   /**
-   * @param base the version it follows: at {@value #EMPTY} there is nothing to replace or to merge
-   *     with, and to look for it would take Delta a query
+   * Creates the table with its first rows, or adds these to it as declared.
+   *
+   * @return the version that the commit follows
    */
+  private long write(Staged staged, OptionalLong before, CommitNote note) {
+    if (before.isEmpty()) {
+      first(staged.table()).write(staged.frame(), note);
+      return NONE;
+    }
+    var base = extend(staged.table(), before.getAsLong());
+    write(staged, base, note);
+    return base;
+  }
+
+  private FirstCommit first(Table table) {
+    return new FirstCommit(spark, table, lake.path(table));
+  }
+
   private void write(Staged staged, long base, CommitNote note) {
     var table = staged.table();
     switch (staged.writing()) {
-      case REPLACE_ALL ->
-          save(writer(staged, base, note).mode(base == EMPTY ? "append" : "overwrite"), table);
+      case REPLACE_ALL -> save(writer(staged, base, note).mode("overwrite"), table);
       case REPLACE_DAY ->
           save(
               writer(staged, base, note)
@@ -192,7 +199,7 @@ public final class Warehouse {
               table);
       case APPEND -> save(writer(staged, base, note).mode("append"), table);
       case MERGE_BY_KEY -> {
-        if (base == EMPTY || staged.rows() == 0) { // Nothing to merge with, or to be merged.
+        if (staged.rows() == 0) {
           save(writer(staged, base, note).mode("append"), table);
         } else {
           merge(staged, base, note);
@@ -238,15 +245,11 @@ public final class Warehouse {
   }
 
   /**
-   * Creates the table as declared, or adds the columns its declaration has gained since.
+   * Adds the columns that the declaration has gained since the table was created.
    *
    * @return the table's version after that, if nobody else wrote
    */
-  private long createOrExtend(Table table, OptionalLong before) {
-    if (before.isEmpty()) {
-      create(table);
-      return EMPTY;
-    }
+  private long extend(Table table, long before) {
     var stored = spark.read().format(DELTA).load(lake.path(table));
     // A stored table has rows without the new columns, so these cannot be NOT NULL there.
     var gained =
@@ -254,10 +257,10 @@ public final class Warehouse {
             .map(f -> "`%s` %s".formatted(f.name().replace("`", "``"), f.type().sql()))
             .collect(Collectors.joining(", "));
     if (gained.isEmpty()) {
-      return before.getAsLong();
+      return before;
     }
     spark.sql("ALTER TABLE delta.`%s` ADD COLUMNS (%s)".formatted(lake.path(table), gained));
-    return before.getAsLong() + 1;
+    return before + 1;
   }
 
   /** The columns that the declaration has and the stored table has not, in whatever case. */
@@ -265,39 +268,5 @@ public final class Warehouse {
     return table.fields().stream()
         .filter(f -> Arrays.stream(stored.columns()).noneMatch(f.name()::equalsIgnoreCase))
         .toList();
-  }
-
-  private void create(Table table) {
-    var builder =
-        DeltaTable.createIfNotExists(spark)
-            .location(lake.path(table))
-            .comment(table.grain())
-            .addColumns(table.schema());
-    TableProperties.of(table).forEach(builder::property);
-    table.day().ifPresent(builder::partitionedBy);
-    for (int left = CREATIONS - 1; ; left--) {
-      try {
-        builder.execute();
-        return;
-      } catch (DeltaConcurrentModificationException e) {
-        throw e;
-      } catch (Exception e) { // Spark's AnalysisException is checked, though nothing declares it.
-        if (left == 0 || !isBegunByAnother(e)) {
-          throw new LakeFailure(
-              "Cannot create %s at %s: %s. Check lake.root and the permissions there."
-                  .formatted(table.id(), lake.path(table), LakeFailure.reason(e)),
-              e);
-        }
-        LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
-      }
-    }
-  }
-
-  /**
-   * Delta says so of a folder with files but no commit, which another run may be about to make, and
-   * of a table that another run has made while Delta still remembers that there was none.
-   */
-  private static boolean isBegunByAnother(Exception e) {
-    return e instanceof SparkThrowable known && BEGUN_BY_ANOTHER.contains(known.getCondition());
   }
 }

@@ -69,7 +69,7 @@ class WarehouseLayoutTest {
   void listsNoFilesBesideTheCommits() throws IOException {
     var warehouse = new Warehouse(spark(), Lake.at(folder.toString()));
     People.publish(warehouse, People.MERGED, "first", "a Ann 30");
-    assertThat(texts(folder.resolve("gold/merged/_delta_log"), "1.crc"))
+    assertThat(texts(folder.resolve("gold/merged/_delta_log"), "00.crc"))
         .contains("numFiles")
         .doesNotContain("allFiles");
   }

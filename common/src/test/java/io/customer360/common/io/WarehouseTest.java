@@ -76,6 +76,24 @@ class WarehouseTest {
 
   @ParameterizedTest
   @MethodSource("tables")
+  void createsATableWithItsFirstRowsInOneCommit(Table table) {
+    var warehouse = warehouse();
+    var first = People.publish(warehouse, table, "first", "a Ann 30");
+    assertThat(first).isEqualTo(new Written(table, 0, 1));
+    assertThat(commit(warehouse, table)).isEqualTo("first 0");
+    assertThat(People.stored(warehouse, table)).isEqualTo("a | Ann | 30 | 2026-01-31\n");
+  }
+
+  @ParameterizedTest
+  @MethodSource("tables")
+  void createsATableOfNoRows(Table table) {
+    var warehouse = warehouse();
+    assertThat(People.publish(warehouse, table, "none")).isEqualTo(new Written(table, 0, 0));
+    assertThat(warehouse.read(table).isEmpty()).isTrue();
+  }
+
+  @ParameterizedTest
+  @MethodSource("tables")
   void writesNoRowsAsWellAsOneAndRecordsTheRun(Table table) {
     var warehouse = warehouse();
     var one = People.publish(warehouse, table, "one", "a Ann 30");
