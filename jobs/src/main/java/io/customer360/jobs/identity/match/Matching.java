@@ -246,8 +246,8 @@ public final class Matching {
 
   /**
    * Frees what a frame of {@link #once} holds when nothing is asked of it any more. Spark would
-   * free it too, but not before Java happens to collect what refers to it: measured, half of what a
-   * million contacts hold, and a tenth of the time that Java takes for them.
+   * free it too, but not before Java happens to collect what refers to it: measured on a million
+   * contacts, 0.9 of 1.9 GB, and one of three collections of the whole heap.
    */
   static void release(Dataset<Row> held) {
     if (held.queryExecution().analyzed() instanceof LogicalRDD kept) {
