@@ -23,7 +23,7 @@ import scala.jdk.javaapi.CollectionConverters;
 /**
  * The commit that makes a table: what it is declared as and its first rows, both or neither.
  * Delta's public writers either forget NOT NULL and the comment of the table or create it without
- * rows, and then ask for the state of what was just created: measured, 28 of the 76 queries of
+ * rows, and then ask for the state of what was just created: measured, 35 of the 76 queries of
  * identity. So this class takes Delta's transaction itself, and is the only one of the suite to do
  * so.
  */
