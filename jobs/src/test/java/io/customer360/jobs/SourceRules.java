@@ -62,7 +62,8 @@ final class SourceRules {
       Map.of(
           "\\.read\\(\\)", Set.of("common.feed", "common.io"),
           "\\.write\\(\\)", Set.of("common.io"),
-          "\\bDeltaTable\\b|import org\\.apache\\.spark\\.sql\\.delta\\.", Set.of("common.io"),
+          "\\bDeltaTable\\b|import (org\\.apache\\.spark\\.sql\\.delta|io\\.delta\\.kernel)\\.",
+              Set.of("common.io"),
           "SparkSession\\.builder", Set.of("common.session"),
           "\\.collect(AsList)?\\(\\)", Set.of("common.feed", "common.io", "common.job", "jobs.cli"),
           "\\budf\\(|\\bStaticInvoke\\b", Set.of("common.text"),

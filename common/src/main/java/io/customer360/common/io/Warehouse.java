@@ -68,7 +68,10 @@ public final class Warehouse {
    * that the declaration has gained since is null in all of them.
    */
   public Dataset<Row> read(Table table, long version) {
-    var stored = spark.read().format(DELTA).option("versionAsOf", version).load(lake.path(table));
+    var path = lake.path(table);
+    var stored =
+        FewFiles.read(version, path, spark)
+            .orElseGet(() -> spark.read().format(DELTA).option("versionAsOf", version).load(path));
     for (Field field : gained(table, stored)) {
       stored = stored.withColumn(field.name(), lit(null).cast(field.type()));
     }

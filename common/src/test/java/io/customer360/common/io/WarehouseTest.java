@@ -5,13 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.customer360.common.asset.Table;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
+import org.apache.commons.io.FileUtils;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.plans.logical.LocalRelation;
+import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.files.TahoeBatchFileIndex;
+import org.apache.spark.sql.delta.files.TahoeFileIndex;
+import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
+import org.apache.spark.sql.execution.datasources.LogicalRelation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import scala.Option;
 
 class WarehouseTest {
   @TempDir Path folder;
@@ -72,6 +85,82 @@ class WarehouseTest {
     assertThat(People.stored(warehouse, People.APPENDED))
         .isEqualTo("a | Ann | 30 | 2026-01-31\na | Ann | 30 | 2026-01-31\n");
     assertThat(written.rows()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("tables")
+  void readsATableWithoutRowsAsAConstant(Table table) {
+    var warehouse = warehouse();
+    long empty = People.publish(warehouse, table, "none").version();
+    var none = warehouse.read(table, empty);
+    assertThat(none.queryExecution().optimizedPlan()).isInstanceOf(LocalRelation.class);
+    assertThat(none.columns()).containsExactly(table.columns().toArray(String[]::new));
+    var some = People.publish(warehouse, table, "some", "a Ann 30");
+    assertThat(warehouse.read(table, some.version()).count()).isEqualTo(1);
+    assertThat(warehouse.read(table, empty).count()).isZero();
+  }
+
+  @ParameterizedTest
+  @MethodSource("tables")
+  void readsATableOfFewFilesWithoutAQuery(Table table) {
+    var warehouse = warehouse();
+    var written = People.publish(warehouse, table, "some", "a Ann 30", "b Bob 40");
+    assertThat(isListedByAQuery(warehouse.read(table, written.version()))).isFalse();
+    assertThat(People.stored(warehouse, table))
+        .isEqualTo("a | Ann | 30 | 2026-01-31\nb | Bob | 40 | 2026-01-31\n");
+  }
+
+  @Test
+  void leavesManyFilesToDelta() {
+    var warehouse = warehouse();
+    People.publish(warehouse, People.APPENDED, "none");
+    People.of(People.APPENDED, "a Ann 30,".repeat(200).split(","))
+        .repartition(40)
+        .write()
+        .format("delta")
+        .mode("append")
+        .save(warehouse.lake().path(People.APPENDED));
+    var read = warehouse.read(People.APPENDED);
+    assertThat(read.inputFiles()).hasSizeGreaterThan(32);
+    assertThat(isListedByAQuery(read)).isTrue();
+    assertThat(read.count()).isEqualTo(200);
+  }
+
+  @Test
+  void readsWhatComesAfterACheckpoint() throws IOException {
+    var warehouse = warehouse();
+    People.publish(warehouse, People.APPENDED, "first", "a Ann 30");
+    People.publish(warehouse, People.APPENDED, "second", "b Bob 40");
+    var path = warehouse.lake().path(People.APPENDED);
+    var log = DeltaLog.forTable(spark(), path);
+    log.checkpoint(log.update(false, Option.empty(), Option.empty()), Option.empty());
+    Files.delete(Path.of(path, "_delta_log", "00000000000000000000.json"));
+    People.publish(warehouse, People.APPENDED, "third", "c Cid 50");
+    assertThat(isListedByAQuery(warehouse.read(People.APPENDED))).isFalse();
+    assertThat(People.stored(warehouse, People.APPENDED))
+        .isEqualTo(
+            """
+            a | Ann | 30 | 2026-01-31
+            b | Bob | 40 | 2026-01-31
+            c | Cid | 50 | 2026-01-31
+            """);
+  }
+
+  @Test
+  void readsATableThatWasMadeAnewInTheSamePlace() throws IOException {
+    var warehouse = warehouse();
+    People.publish(warehouse, People.REPLACED, "none");
+    assertThat(warehouse.read(People.REPLACED).count()).isZero();
+    FileUtils.deleteDirectory(new File(warehouse.lake().path(People.REPLACED)));
+    People.publish(warehouse, People.REPLACED, "anew", "b Bob 40");
+    assertThat(People.stored(warehouse, People.REPLACED)).isEqualTo("b | Bob | 40 | 2026-01-31\n");
+  }
+
+  private static boolean isListedByAQuery(Dataset<Row> read) {
+    var relation = (LogicalRelation) read.queryExecution().analyzed().collectLeaves().head();
+    var files = ((HadoopFsRelation) relation.relation()).location();
+    assertThat(files).isInstanceOf(TahoeFileIndex.class);
+    return !(files instanceof TahoeBatchFileIndex);
   }
 
   @ParameterizedTest
