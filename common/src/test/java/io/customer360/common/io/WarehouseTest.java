@@ -147,12 +147,15 @@ class WarehouseTest {
   }
 
   @Test
-  void readsATableThatWasMadeAnewInTheSamePlace() throws IOException {
+  void readsATableThatAnotherHasTakenThePlaceOf() throws IOException {
     var warehouse = warehouse();
     People.publish(warehouse, People.REPLACED, "none");
     assertThat(warehouse.read(People.REPLACED).count()).isZero();
-    FileUtils.deleteDirectory(new File(warehouse.lake().path(People.REPLACED)));
-    People.publish(warehouse, People.REPLACED, "anew", "b Bob 40");
+    var elsewhere = new Warehouse(spark(), Lake.at(folder.resolve("elsewhere").toString()));
+    People.publish(elsewhere, People.REPLACED, "anew", "b Bob 40");
+    var place = new File(warehouse.lake().path(People.REPLACED));
+    FileUtils.deleteDirectory(place);
+    FileUtils.copyDirectory(new File(elsewhere.lake().path(People.REPLACED)), place);
     assertThat(People.stored(warehouse, People.REPLACED)).isEqualTo("b | Bob | 40 | 2026-01-31\n");
   }
 
