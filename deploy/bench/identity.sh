@@ -2,7 +2,7 @@
 # How long identity takes for contacts of made-up people, how well it finds them, and how long Splink takes for
 # the same contacts as the yardstick of the same machine and run. The people are those of c360 generate: names
 # and towns as common as they are, households, fathers and sons of one name, people who moved, placeholders,
-# nicknames, typing errors and gaps; of 100 records 45 are of people who have another one.
+# nicknames, typing errors and gaps; of 100 records 30 are of people who are on record already (BENCH_DUPLICATES).
 #   deploy/bench/identity.sh [records] [-- options of c360 run]     default 1,000,000; at most 1,800,000
 # Then one contact in a hundred is new, and identity runs again on the next day, on a copy of the lake.
 # Before, the JVM learns by c360 warm-up, as it has wherever there was more than one run. Heap 4 GB (BENCH_HEAP).
@@ -15,6 +15,7 @@ if [ $# -gt 0 ] && [ "$1" != -- ]; then records=$1; shift; fi
 [ $# -eq 0 ] || shift
 here=$(cd "$(dirname "$0")" && pwd)
 c360=$here/../c360
+duplicates=${BENCH_DUPLICATES:-0.30}
 work=${BENCH_DIR:-$(mktemp -d)}
 [ -n "${BENCH_DIR:-}" ] || trap 'rm -rf "$work"' EXIT
 mkdir -p "$work"
@@ -36,9 +37,9 @@ seconds() { # what, command ...; the whole process, its peak memory in kB
   quietly "$what" /usr/bin/env time -f '%M' -o "$work/$what.kb" "$@"
   echo "$(date +%s.%N) - $from" | bc >"$work/$what.s"
 }
-people() { # contacts, landing; a person is on record 1.8277 times, and who is there stays there with more
-  quietly generate "$c360" generate --only contacts --customers $(($1 * 10000 / 18277 + 1)) --seed 360 \
-    --out "$work/landing-$2"
+people() { # contacts, landing; who is there stays there with more
+  quietly generate "$c360" generate --only contacts --seed 360 --duplicates "$duplicates" \
+    --customers "$(echo "$1 * (1 - $duplicates) / 1" | bc)" --out "$work/landing-$2"
 }
 sql() { "$c360" sql "$1" "${conf[@]}" --format csv 2>/dev/null; }
 

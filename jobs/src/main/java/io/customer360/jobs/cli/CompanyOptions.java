@@ -23,6 +23,14 @@ final class CompanyOptions {
       description = "The same seed gives the same company. Default: ${DEFAULT-VALUE}.")
   private long seed;
 
+  @Option(
+      names = "--duplicates",
+      defaultValue = "" + CompanySettings.USUAL_DUPLICATES,
+      paramLabel = "SHARE",
+      description =
+          "Share of the contacts whose person is on record already. Default: ${DEFAULT-VALUE}.")
+  private double duplicates;
+
   int customers() {
     return customers;
   }
@@ -30,7 +38,7 @@ final class CompanyOptions {
   /** Refuses, as wrong usage, what no company can be. */
   CompanySettings settings(LocalDate until, CommandLine command) {
     try {
-      return new CompanySettings(customers, seed, until);
+      return new CompanySettings(customers, seed, until, duplicates);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command, e.getMessage(), e);
     }

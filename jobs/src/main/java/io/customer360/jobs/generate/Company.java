@@ -56,13 +56,18 @@ public final class Company {
       throws IOException, XMLStreamException {
     long seed = settings.seed();
     History history = new History(settings.since());
+    Presence presence = Presence.of(settings.duplicates());
     Population population = new Population(settings);
     Journey.Planner planner = new Journey.Planner(history, part);
     for (int number = 0; number < settings.customers(); number++) {
       CustomerType type = Planted.typeOf(seed, number);
       Registrations registrations =
           Registrations.of(
-              population.person(number), type, history, new Dice(seed, "records", number));
+              population.person(number),
+              type,
+              presence,
+              history,
+              new Dice(seed, "records", number));
       Journey journey = planner.plan(type, registrations, new Dice(seed, "journey", number));
       feeds.add(number, registrations, journey);
     }

@@ -13,11 +13,6 @@ import java.util.Optional;
 record Registrations(
     List<Contact> contacts, List<Account> accounts, Optional<EnteredPerson> requester) {
 
-  private static final double IN_CRM = 0.70;
-  private static final double IN_SHOP = 0.75;
-  private static final double IN_SUPPORT = 0.25;
-  private static final double TWO_CONTACTS = 0.04;
-  private static final double TWO_ACCOUNTS = 0.03;
   private static final int LAST_REGISTRATION = 600;
 
   /** Lapsed customers were active in the first year, so they came early. */
@@ -30,10 +25,11 @@ record Registrations(
   record Account(EnteredPerson person, int day, Instant registeredAt, boolean newsletter) {}
 
   /** Those whom chance puts nowhere are in the CRM. */
-  static Registrations of(Person person, CustomerType type, History history, Dice dice) {
-    boolean inShop = dice.chance(IN_SHOP);
-    boolean inSupport = dice.chance(IN_SUPPORT);
-    boolean inCrm = dice.chance(IN_CRM) || !(inShop || inSupport);
+  static Registrations of(
+      Person person, CustomerType type, Presence presence, History history, Dice dice) {
+    boolean inShop = dice.chance(presence.inShop());
+    boolean inSupport = dice.chance(presence.inSupport());
+    boolean inCrm = dice.chance(presence.inCrm()) || !(inShop || inSupport);
     int day = firstDay(type, dice);
     return new Registrations(
         inCrm ? contacts(person, day, history, dice) : List.of(),
@@ -50,7 +46,7 @@ record Registrations(
 
   private static List<Contact> contacts(Person person, int day, History history, Dice dice) {
     List<Contact> contacts = new ArrayList<>();
-    int count = dice.chance(TWO_CONTACTS / IN_CRM) ? 2 : 1;
+    int count = dice.chance(Presence.SECOND_CONTACT) ? 2 : 1;
     for (int from = day; contacts.size() < count; ) {
       String title = person.household().country().title(person.male());
       contacts.add(
@@ -66,7 +62,7 @@ record Registrations(
 
   private static List<Account> accounts(Person person, int day, History history, Dice dice) {
     List<Account> accounts = new ArrayList<>();
-    int count = dice.chance(TWO_ACCOUNTS / IN_SHOP) ? 2 : 1;
+    int count = dice.chance(Presence.SECOND_ACCOUNT) ? 2 : 1;
     for (int from = day; accounts.size() < count; ) {
       accounts.add(
           new Account(

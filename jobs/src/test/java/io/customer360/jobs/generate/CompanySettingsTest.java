@@ -24,6 +24,16 @@ class CompanySettingsTest {
   }
 
   @Test
+  void refusesTooFewAndTooManyDuplicates() {
+    assertThatThrownBy(() -> new CompanySettings(1, 1, UNTIL, 0.05))
+        .hasMessage("duplicates = 0.05 is not allowed. Give a value from 0.06 to 0.57.");
+    assertThatThrownBy(() -> new CompanySettings(1, 1, UNTIL, 0.6))
+        .hasMessageStartingWith("duplicates = 0.6 is not allowed.");
+    assertThatThrownBy(() -> new CompanySettings(1, 1, UNTIL, Double.NaN))
+        .hasMessageStartingWith("duplicates = NaN is not allowed.");
+  }
+
+  @Test
   void refusesDaysOutOfRange() {
     assertThatThrownBy(() -> new CompanySettings(1, 1, null))
         .isInstanceOf(IllegalArgumentException.class)
