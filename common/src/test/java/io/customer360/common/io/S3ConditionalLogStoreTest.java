@@ -1,28 +1,16 @@
 package io.customer360.common.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.customer360.testing.S3Server;
+import io.delta.storage.LogStore;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.Executors;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class S3ConditionalLogStoreTest {
-  private static final int WRITERS = 4;
-  private static final int VERSIONS = 5;
-  private static final Configuration HADOOP = new Configuration();
-
+class S3ConditionalLogStoreTest extends LogStoreContract {
   @TempDir static java.nio.file.Path folder;
   private static S3Server server;
   private static String bucket;
@@ -38,19 +26,14 @@ class S3ConditionalLogStoreTest {
     server.close();
   }
 
-  @Test
-  void writesACommit() throws IOException {
-    write("writes", 0, "one", "two");
-    assertThat(stored("writes", 0)).containsExactly("one", "two");
+  @Override
+  String root() {
+    return bucket;
   }
 
-  @Test
-  void refusesAVersionThatIsThereAndLeavesItAsItIs() throws IOException {
-    write("refuses", 0, "first");
-    assertThatExceptionOfType(FileAlreadyExistsException.class)
-        .isThrownBy(() -> write("refuses", 0, "second"))
-        .withMessageContaining("refuses/_delta_log/00000000000000000000.json");
-    assertThat(stored("refuses", 0)).containsExactly("first");
+  @Override
+  LogStore store() {
+    return new S3ConditionalLogStore(HADOOP);
   }
 
   @Test
@@ -58,69 +41,5 @@ class S3ConditionalLogStoreTest {
     write("retries", 0, "mine");
     write("retries", 0, "mine");
     assertThat(stored("retries", 0)).containsExactly("mine");
-  }
-
-  @Test
-  void overwritesWhenToldTo() throws IOException {
-    write("overwrites", 0, "first");
-    store().write(commit("overwrites", 0), List.of("second").iterator(), true, HADOOP);
-    assertThat(stored("overwrites", 0)).containsExactly("second");
-  }
-
-  @Test
-  void losesNoCommitOfWritersThatRace() throws Exception {
-    var start = new CyclicBarrier(WRITERS);
-    var writers = new ArrayList<Callable<List<String>>>();
-    for (int writer = 0; writer < WRITERS; writer++) {
-      var name = "writer " + writer;
-      writers.add(() -> won(name, start));
-    }
-    var pool = Executors.newFixedThreadPool(WRITERS);
-    var acknowledged = new ArrayList<String>();
-    for (var writer : pool.invokeAll(writers)) {
-      acknowledged.addAll(writer.get());
-    }
-    pool.shutdown();
-    var kept = new ArrayList<String>();
-    for (int version = 0; version < VERSIONS; version++) {
-      kept.addAll(stored("race", version));
-    }
-    assertThat(acknowledged).containsExactlyInAnyOrderElementsOf(kept).hasSize(VERSIONS);
-  }
-
-  private static List<String> won(String writer, CyclicBarrier start) throws Exception {
-    var won = new ArrayList<String>();
-    for (int version = 0; version < VERSIONS; version++) {
-      var content = "%s, version %d".formatted(writer, version);
-      start.await();
-      try {
-        write("race", version, content);
-        won.add(content);
-      } catch (FileAlreadyExistsException e) {
-        // Another writer was first.
-      }
-    }
-    return won;
-  }
-
-  private static void write(String table, int version, String... actions) throws IOException {
-    store().write(commit(table, version), List.of(actions).iterator(), false, HADOOP);
-  }
-
-  private static List<String> stored(String table, int version) throws IOException {
-    var lines = new ArrayList<String>();
-    try (var read = store().read(commit(table, version), HADOOP)) {
-      read.forEachRemaining(lines::add);
-    }
-    return lines;
-  }
-
-  private static Path commit(String table, int version) {
-    return new Path("%s/%s/_delta_log/%020d.json".formatted(bucket, table, version));
-  }
-
-  /** A store of its own, as each driver has. */
-  private static S3ConditionalLogStore store() {
-    return new S3ConditionalLogStore(HADOOP);
   }
 }

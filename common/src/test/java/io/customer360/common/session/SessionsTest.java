@@ -19,6 +19,8 @@ class SessionsTest {
         .isEqualTo("true");
     assertThat(conf.get("spark.delta.logStore.s3a.impl"))
         .isEqualTo("io.customer360.common.io.S3ConditionalLogStore");
+    assertThat(conf.get("spark.delta.logStore.file.impl"))
+        .isEqualTo("io.customer360.common.io.LinkLogStore");
   }
 
   @Test
