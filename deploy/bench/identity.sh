@@ -3,7 +3,7 @@
 # the same contacts as the yardstick of the same machine and run. The people are those of c360 generate: names
 # and towns as common as they are, households, fathers and sons of one name, people who moved, placeholders,
 # nicknames, typing errors and gaps; of 100 records 30 are of people who are on record already (BENCH_DUPLICATES).
-#   deploy/bench/identity.sh [records] [-- options of c360 run]     default 1,000,000; at most 1,800,000
+#   deploy/bench/identity.sh [records] [-- options of c360 run]     default 1,000,000; at most 1,400,000
 # Then one contact in a hundred is new, and identity runs again on the next day, on a copy of the lake.
 # Before, the JVM learns by c360 warm-up, as it has wherever there was more than one run. Heap 4 GB (BENCH_HEAP).
 # Needs python3; Splink is installed into a folder of its own when it is not there, and where it cannot be had its

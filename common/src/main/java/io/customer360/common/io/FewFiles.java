@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
@@ -16,8 +15,6 @@ import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.delta.actions.AddFile;
 import org.apache.spark.sql.delta.actions.AddFile$;
 import scala.Option;
-import scala.collection.immutable.Map$;
-import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Tables of few files, read without a query that asks for these. Delta lists the files of each
@@ -45,21 +42,29 @@ final class FewFiles {
       long version, String path, SparkSession spark) {
     var log = DeltaLog.forTable(spark, path);
     var snapshot = log.update(false, Option.empty(), Option.empty());
-    if (snapshot.version() != version || snapshot.protocol().minReaderVersion() != PLAIN) {
-      return Optional.empty();
-    }
+    return snapshot.version() == version
+        ? of(snapshot).map(files -> frame(files, snapshot, spark))
+        : Optional.empty();
+  }
+
+  /**
+   * The files of the table, as its log names them.
+   *
+   * @return empty when they are more, or how many is not known without a query
+   */
+  static Optional<List<AddFile>> of(Snapshot snapshot) {
     // Not numOfFilesIfKnown(), which finds out by a query what is not known.
-    boolean areFew = snapshot.checksumOpt().exists(checksum -> checksum.numFiles() <= FEW);
-    return areFew ? Optional.of(frame(log, snapshot, spark)) : Optional.empty();
+    boolean areFew =
+        snapshot.protocol().minReaderVersion() == PLAIN
+            && snapshot.checksumOpt().exists(checksum -> checksum.numFiles() <= FEW);
+    return areFew ? Optional.of(files(snapshot.deltaLog(), snapshot.version())) : Optional.empty();
   }
 
   private static Dataset<org.apache.spark.sql.Row> frame(
-      DeltaLog log, Snapshot snapshot, SparkSession spark) {
-    var files = files(log, snapshot.version());
+      List<AddFile> files, Snapshot snapshot, SparkSession spark) {
     return files.isEmpty()
         ? spark.createDataFrame(List.of(), snapshot.schema())
-        : log.createDataFrame(
-            snapshot, CollectionConverters.asScala(files).toSeq(), false, Option.empty());
+        : snapshot.deltaLog().createDataFrame(snapshot, Scala.seq(files), false, Option.empty());
   }
 
   private static List<AddFile> files(DeltaLog log, long version) {
@@ -82,12 +87,13 @@ final class FewFiles {
   }
 
   private static AddFile file(Row row) {
+    var add = row.getStruct(InternalScanFileUtils.ADD_FILE_ORDINAL);
     var status = InternalScanFileUtils.getAddFileStatus(row);
     var partition = InternalScanFileUtils.getPartitionValues(row);
     var made = AddFile$.MODULE$;
     return made.apply(
-        new Path(status.getPath()).toUri().toString(),
-        Map$.MODULE$.from(CollectionConverters.asScala(partition)),
+        add.getString(add.getSchema().indexOf("path")),
+        Scala.map(partition),
         status.getSize(),
         status.getModificationTime(),
         false,

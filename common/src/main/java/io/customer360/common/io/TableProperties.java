@@ -13,6 +13,9 @@ public final class TableProperties {
   /** The highest minReaderVersion a published table may have. */
   public static final int MAX_READER_VERSION = 1;
 
+  /** Names a condition that Delta verifies of each row that it writes. */
+  static final String CHECK = "delta.constraints.";
+
   private static final Map<String, String> FOR_EVERY_READER =
       Map.of(
           "delta.enableDeletionVectors", "false",
@@ -32,9 +35,7 @@ public final class TableProperties {
     // To Delta a CHECK that is null is broken; ours, as in SQL, is broken only when false.
     table
         .checks()
-        .forEach(
-            (name, sql) ->
-                properties.put("delta.constraints." + name, "(%s) IS NOT FALSE".formatted(sql)));
+        .forEach((name, sql) -> properties.put(CHECK + name, "(%s) IS NOT FALSE".formatted(sql)));
     return properties;
   }
 

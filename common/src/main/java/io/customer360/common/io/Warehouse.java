@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import io.customer360.common.asset.Field;
 import io.customer360.common.asset.Table;
+import io.customer360.common.asset.Writing;
 import io.delta.exceptions.DeltaConcurrentModificationException;
 import io.delta.tables.DeltaTable;
 import java.util.Arrays;
@@ -16,6 +17,7 @@ import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * The Delta tables of a lake, the same on a local folder, on {@code file:} and on {@code s3a:}. The
@@ -72,7 +74,7 @@ public final class Warehouse {
     var stored =
         FewFiles.read(version, path, spark)
             .orElseGet(() -> spark.read().format(DELTA).option("versionAsOf", version).load(path));
-    for (Field field : gained(table, stored)) {
+    for (Field field : gained(table, stored.schema())) {
       stored = stored.withColumn(field.name(), lit(null).cast(field.type()));
     }
     return stored;
@@ -105,7 +107,27 @@ public final class Warehouse {
   }
 
   /**
-   * Writes what was staged in one Delta commit.
+   * Checks rows before any of them is in the table. Those that are to be all of the table, or its
+   * first, are written then and only made known by {@link #publish}; others are held until then.
+   *
+   * @param before the table's version when the run began
+   * @throws QualityRefusal naming each broken rule with the number of rows that break it
+   * @throws TableBusy when another run has written the table meanwhile
+   */
+  public Staged stage(Incoming rows, OptionalLong before) {
+    var table = rows.table();
+    boolean isUnchecked = rows.writing() == Writing.APPEND && Promises.areFew(table);
+    boolean isWhole =
+        before.isEmpty()
+            || (rows.writing() == Writing.REPLACE_ALL && gained(table, stored(table)).isEmpty());
+    if (isUnchecked || !isWhole) {
+      return StagedRows.of(rows);
+    }
+    return StagedFiles.of(spark, lake.path(table), rows, before);
+  }
+
+  /**
+   * Makes what was staged known in one Delta commit.
    *
    * @param before the table's version when the run began; if it is another one now, or becomes so
    *     before the commit, another run has published and this one must not
@@ -115,16 +137,15 @@ public final class Warehouse {
   public Written publish(Staged staged, OptionalLong before, CommitNote note) {
     var table = staged.table();
     requireUnchanged(table, before);
-    long base;
     try {
-      base = write(staged, before, note);
+      return staged instanceof StagedFiles files
+          ? files.commit(note)
+          : written((StagedRows) staged, before, note);
     } catch (DeltaConcurrentModificationException e) {
       throw new TableBusy(table.id(), "another run is writing it now", e);
     } catch (RuntimeException e) {
       throw refused(table, e);
     }
-    return log.written(table, base, note.runId())
-        .orElseThrow(() -> new TableBusy(table.id(), "another run published first", null));
   }
 
   /** What Delta itself refuses while it writes: NOT NULL of rows that were not checked before. */
@@ -142,10 +163,10 @@ public final class Warehouse {
 
   /** Adds rows in a commit that other writers cannot conflict with; for records of runs. */
   public void append(Table table, Dataset<Row> frame) {
-    try (var staged = Staged.of(table, frame, null)) {
+    try (var staged = StagedRows.of(Incoming.of(table, frame, null))) {
       if (!has(table)) {
         try {
-          first(table).write(staged.frame(), null);
+          created(staged, null);
           return;
         } catch (TableBusy e) {
           // Another run has just created it, so that this one adds to it.
@@ -169,26 +190,26 @@ public final class Warehouse {
     }
   }
 
-  /**
-   * Creates the table with its first rows, or adds these to it as declared.
-   *
-   * @return the version that the commit follows
-   */
-  private long write(Staged staged, OptionalLong before, CommitNote note) {
+  /** Creates the table with its first rows, or adds these to it as declared. */
+  private Written written(StagedRows staged, OptionalLong before, CommitNote note) {
     if (before.isEmpty()) {
-      first(staged.table()).write(staged.frame(), note);
-      return NONE;
+      return created(staged, note);
     }
-    var base = extend(staged.table(), before.getAsLong());
+    var table = staged.table();
+    var base = extend(table, before.getAsLong());
     write(staged, base, note);
-    return base;
+    return log.written(table, base, note.runId())
+        .orElseThrow(() -> new TableBusy(table.id(), "another run published first", null));
   }
 
-  private FirstCommit first(Table table) {
-    return new FirstCommit(spark, table, lake.path(table));
+  private Written created(StagedRows rows, CommitNote note) {
+    var path = lake.path(rows.table());
+    try (var files = StagedFiles.checked(spark, path, rows, OptionalLong.empty())) {
+      return files.commit(note);
+    }
   }
 
-  private void write(Staged staged, long base, CommitNote note) {
+  private void write(StagedRows staged, long base, CommitNote note) {
     var table = staged.table();
     switch (staged.writing()) {
       case REPLACE_ALL -> save(writer(staged, base, note).mode("overwrite"), table);
@@ -212,7 +233,7 @@ public final class Warehouse {
   }
 
   /** The writer id makes two runs that began at the same version exclude one another. */
-  private static DataFrameWriter<Row> writer(Staged staged, long base, CommitNote note) {
+  private static DataFrameWriter<Row> writer(StagedRows staged, long base, CommitNote note) {
     return staged
         .frame()
         .write()
@@ -227,7 +248,7 @@ public final class Warehouse {
   }
 
   /** MERGE takes writer id and run id from the session only, so it is given one of its own. */
-  private void merge(Staged staged, long base, CommitNote note) {
+  private void merge(StagedRows staged, long base, CommitNote note) {
     var table = staged.table();
     var sameKey =
         table.key().stream()
@@ -253,10 +274,9 @@ public final class Warehouse {
    * @return the table's version after that, if nobody else wrote
    */
   private long extend(Table table, long before) {
-    var stored = spark.read().format(DELTA).load(lake.path(table));
     // A stored table has rows without the new columns, so these cannot be NOT NULL there.
     var gained =
-        gained(table, stored).stream()
+        gained(table, stored(table)).stream()
             .map(f -> "`%s` %s".formatted(f.name().replace("`", "``"), f.type().sql()))
             .collect(Collectors.joining(", "));
     if (gained.isEmpty()) {
@@ -266,10 +286,14 @@ public final class Warehouse {
     return before + 1;
   }
 
+  private StructType stored(Table table) {
+    return spark.read().format(DELTA).load(lake.path(table)).schema();
+  }
+
   /** The columns that the declaration has and the stored table has not, in whatever case. */
-  private static List<Field> gained(Table table, Dataset<Row> stored) {
+  private static List<Field> gained(Table table, StructType stored) {
     return table.fields().stream()
-        .filter(f -> Arrays.stream(stored.columns()).noneMatch(f.name()::equalsIgnoreCase))
+        .filter(f -> Arrays.stream(stored.fieldNames()).noneMatch(f.name()::equalsIgnoreCase))
         .toList();
   }
 }

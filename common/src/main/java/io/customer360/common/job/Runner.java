@@ -10,10 +10,12 @@ import io.customer360.common.feed.Arrival;
 import io.customer360.common.feed.FeedReader;
 import io.customer360.common.feed.SourceFailures;
 import io.customer360.common.io.CommitNote;
+import io.customer360.common.io.Incoming;
 import io.customer360.common.io.LakeFailure;
 import io.customer360.common.io.ModelStore;
 import io.customer360.common.io.QualityRefusal;
 import io.customer360.common.io.Staged;
+import io.customer360.common.io.StagedRows;
 import io.customer360.common.io.Warehouse;
 import io.customer360.common.io.Written;
 import io.customer360.common.quality.QualityGate;
@@ -194,15 +196,15 @@ public final class Runner {
   }
 
   private Staged staged(Table table, Outputs outputs, Progress run) {
-    var frame = outputs.tables().get(table).orElseGet(() -> warehouse.empty(table));
-    var writing = outputs.writing(table);
-    var kept = outputs.kept(table);
-    if (kept.isPresent()) {
-      return Staged.amending(table, kept.get(), frame, run.request.asOf());
-    }
-    return outputs.isLight(table)
-        ? Staged.ofHeld(table, frame, writing, run.request.asOf())
-        : Staged.of(table, frame, writing, run.request.asOf());
+    var rows =
+        new Incoming(
+            table,
+            outputs.tables().get(table).orElseGet(() -> warehouse.empty(table)),
+            outputs.kept(table),
+            outputs.writing(table),
+            outputs.isLight(table),
+            run.request.asOf());
+    return run.request.dryRun() ? StagedRows.of(rows) : warehouse.stage(rows, run.version(table));
   }
 
   /** Whether {@code table} is there already and the run adds nothing to it. */

@@ -5,8 +5,8 @@ import static org.apache.spark.sql.functions.lit;
 
 import io.customer360.common.asset.Feed;
 import io.customer360.common.io.CommitNote;
+import io.customer360.common.io.Incoming;
 import io.customer360.common.io.Lake;
-import io.customer360.common.io.Staged;
 import io.customer360.common.io.Warehouse;
 import io.customer360.testing.Frames;
 import java.io.IOException;
@@ -130,7 +130,8 @@ final class Delivery {
     var known = feed.bronze().columns();
     var gained = Arrays.stream(records.columns()).filter(c -> !known.contains(c)).toList();
     var rows = records.withColumn(Feed.INGESTED_ON, lit(LocalDate.of(2026, 1, 31)));
-    try (var staged = Staged.of(feed.bronze(gained), rows, LocalDate.of(2026, 1, 31))) {
+    var incoming = Incoming.of(feed.bronze(gained), rows, LocalDate.of(2026, 1, 31));
+    try (var staged = warehouse.stage(incoming, before)) {
       return warehouse.publish(staged, before, CommitNote.of("run")).rows();
     }
   }

@@ -61,7 +61,7 @@ final class People {
 
   static Written publish(
       Warehouse warehouse, Table table, OptionalLong before, String runId, Dataset<Row> frame) {
-    try (var staged = Staged.of(table, frame, DAY)) {
+    try (var staged = warehouse.stage(Incoming.of(table, frame, DAY), before)) {
       return warehouse.publish(staged, before, CommitNote.of(runId));
     }
   }

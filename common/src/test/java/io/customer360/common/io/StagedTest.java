@@ -6,12 +6,18 @@ import static io.customer360.testing.SparkTest.spark;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.customer360.common.asset.Layer;
 import io.customer360.common.asset.Table;
+import io.customer360.common.asset.Writing;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
@@ -47,6 +53,71 @@ class StagedTest {
         .doesNotContain("-7", "-8", "Ann", "| D");
     assertThat(warehouse.version(table)).hasValue(first.version());
     assertThat(People.stored(warehouse, table)).isEqualTo("a | Ann | 30 | 2026-01-31\n");
+  }
+
+  @Test
+  void nothingIsLeftOfTheFilesOfRefusedRows() throws IOException {
+    var warehouse = new Warehouse(spark(), Lake.at(folder.toString()));
+    for (Table table : List.of(People.REPLACED, People.DAILY)) {
+      refusal(() -> People.publish(warehouse, table, "bad", "b Bob -7"));
+      assertThat(folder).isEmptyDirectory();
+    }
+    People.publish(warehouse, People.REPLACED, "first", "a Ann 30");
+    var files = parquet();
+    refusal(() -> People.publish(warehouse, People.REPLACED, "bad", "b Bob -7", "c Cid 1"));
+    assertThat(parquet()).isEqualTo(files).isNotEmpty();
+  }
+
+  @Test
+  void filesStayWhereItIsNotKnownWhetherACommitHasThem() throws IOException {
+    var warehouse = new Warehouse(spark(), Lake.at(folder.toString()));
+    var none = OptionalLong.empty();
+    var log = folder.resolve("gold/replaced/_delta_log");
+    try (var staged = warehouse.stage(cheap("a Ann 30"), none)) {
+      Files.writeString(log, "a file where the log should be");
+      assertThatException()
+          .isThrownBy(() -> warehouse.publish(staged, none, CommitNote.of("first")))
+          .isNotInstanceOf(TableBusy.class);
+    }
+    assertThat(parquet()).isNotEmpty();
+  }
+
+  private List<Path> parquet() throws IOException {
+    try (var files = Files.walk(folder)) {
+      return files.filter(file -> file.toString().contains(".parquet")).sorted().toList();
+    }
+  }
+
+  @Test
+  void cheapRowsAreCheckedAndWrittenToo() {
+    var warehouse = new Warehouse(spark(), Lake.at(folder.toString()));
+    var none = OptionalLong.empty();
+    assertThat(refusal(() -> warehouse.stage(cheap("b Bob -7"), none)))
+        .contains("1 rows: age_not_negative");
+    try (var staged = warehouse.stage(cheap("a Ann 30", "c Cid 50"), none)) {
+      assertThat(staged.counted()).isEqualTo(2);
+      assertThat(staged.frame().count()).isEqualTo(2);
+      assertThat(warehouse.has(People.REPLACED)).isFalse();
+      assertThat(warehouse.publish(staged, none, CommitNote.of("first")).rows()).isEqualTo(2);
+    }
+    assertThat(warehouse.read(People.REPLACED).count()).isEqualTo(2);
+  }
+
+  @Test
+  void ofNoRowsThereIsNoFile() throws IOException {
+    var warehouse = new Warehouse(spark(), Lake.at(folder.toString()));
+    var none = OptionalLong.empty();
+    try (var staged = warehouse.stage(cheap(), none)) {
+      assertThat(warehouse.publish(staged, none, CommitNote.of("first")).rows()).isZero();
+    }
+    assertThat(parquet()).isEmpty();
+    assertThat(warehouse.read(People.REPLACED).count()).isZero();
+  }
+
+  private static Incoming cheap(String... people) {
+    var rows = People.of(People.REPLACED, people);
+    return new Incoming(
+        People.REPLACED, rows, Optional.empty(), Writing.REPLACE_ALL, true, People.DAY);
   }
 
   @Test
@@ -95,7 +166,7 @@ class StagedTest {
             c  | 2026-02-01
             d  |
             """);
-    assertThat(refusal(() -> Staged.of(People.DAILY, rows, People.DAY)))
+    assertThat(refusal(() -> StagedRows.of(Incoming.of(People.DAILY, rows, People.DAY))))
         .contains("3 rows: as_of is not 2026-01-31", "1 rows: as_of is null");
   }
 
@@ -106,7 +177,8 @@ class StagedTest {
         People.publish(warehouse, People.REPLACED, "first", "a Ann 30", "b Bob 40", "d Dan 60");
     var kept = warehouse.read(People.REPLACED, first.version()).where("id <> 'd'");
     var now = People.of(People.REPLACED, "b Rob 41", "c Cid 50");
-    try (var staged = Staged.amending(People.REPLACED, kept, now, People.DAY)) {
+    try (var staged =
+        warehouse.stage(amending(People.REPLACED, kept, now), OptionalLong.of(first.version()))) {
       assertThat(staged.counted()).isEqualTo(3);
       warehouse.publish(staged, OptionalLong.of(first.version()), CommitNote.of("second"));
     }
@@ -123,18 +195,19 @@ class StagedTest {
   void refusesNewRowsThatBreakARuleThoughOthersAreKept() {
     var kept = People.of(People.REPLACED, "a Ann 30");
     var rows = People.of(People.REPLACED, "c Cid -5", "d Dan 1", "d Dan 2");
-    assertThat(refusal(() -> Staged.amending(People.REPLACED, kept, rows, People.DAY)))
+    assertThat(refusal(() -> StagedRows.of(amending(People.REPLACED, kept, rows))))
         .contains("1 rows: age_not_negative: age >= 0", "2 rows share their key");
     var keyless = People.columns("keyless").build();
     assertThatIllegalStateException()
-        .isThrownBy(() -> Staged.amending(keyless, kept, kept, People.DAY))
+        .isThrownBy(() -> amending(keyless, kept, kept))
         .withMessageContaining("gold.keyless: it has no key");
   }
 
   @Test
   void letsUnknownsPassAConditionAndRowsWithoutKeyRepeat() {
     var keyless = People.columns("keyless").build();
-    try (var staged = Staged.of(keyless, People.of(keyless, "a Ann ", "a Ann "), People.DAY)) {
+    var rows = People.of(keyless, "a Ann ", "a Ann ");
+    try (var staged = StagedRows.of(Incoming.of(keyless, rows, People.DAY))) {
       assertThat(staged.rows()).isEqualTo(2);
     }
   }
@@ -148,7 +221,7 @@ class StagedTest {
             .key("rows")
             .build();
     var rows = People.rows(table, "rows\nx\nlonger\nlongest\n");
-    assertThat(refusal(() -> Staged.of(table, rows, People.DAY)))
+    assertThat(refusal(() -> StagedRows.of(Incoming.of(table, rows, People.DAY))))
         .contains("2 rows: short: length(`rows`) < 3");
   }
 
@@ -156,8 +229,12 @@ class StagedTest {
   void refusesColumnsThatAreNotDeclared() {
     var rows = People.of(People.REPLACED, "a Ann 30").withColumn("more", lit(1));
     assertThatIllegalStateException()
-        .isThrownBy(() -> Staged.of(People.REPLACED, rows, People.DAY))
+        .isThrownBy(() -> Incoming.of(People.REPLACED, rows, People.DAY))
         .withMessageContaining("extra    more int");
+  }
+
+  private static Incoming amending(Table table, Dataset<Row> kept, Dataset<Row> rows) {
+    return new Incoming(table, rows, Optional.of(kept), Writing.REPLACE_ALL, false, People.DAY);
   }
 
   private static String refusal(ThrowingCallable write) {

@@ -95,7 +95,8 @@ class WarehouseRaceTest {
 
   /** Publishes one row, named as the run; that name if it won. */
   private Callable<String> publishing(Table table, OptionalLong before, String run) {
-    var staged = Staged.of(table, People.of(table, "%s %s 1".formatted(run, run)), People.DAY);
+    var rows = People.of(table, "%s %s 1".formatted(run, run));
+    var staged = warehouse().stage(Incoming.of(table, rows, People.DAY), before);
     return () -> {
       try (staged) {
         warehouse().publish(staged, before, CommitNote.of(run));

@@ -53,7 +53,8 @@ class WarehouseTest {
             id | name | age | as_of
             a  | Ann  | 30  | 2026-01-30
             """);
-    try (var staged = Staged.of(People.DAILY, earlier, People.DAY.minusDays(1))) {
+    var rows = Incoming.of(People.DAILY, earlier, People.DAY.minusDays(1));
+    try (var staged = warehouse.stage(rows, OptionalLong.empty())) {
       warehouse.publish(staged, OptionalLong.empty(), CommitNote.of("earlier"));
     }
     People.publish(warehouse, People.DAILY, "first", "a Ann 31", "b Bob 40");

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.customer360.common.io.LakeFailure;
 import io.customer360.common.io.QualityRefusal;
 import io.customer360.common.io.TableBusy;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,6 +55,22 @@ class RunnerRefusalTest {
                 .and(Suite.SUMS, Suite.times(inputs.get(Suite.NUMBERS), -1))
                 .light(Suite.DOUBLES, Suite.SUMS));
     requireRecorded("refused | QualityRefusal");
+  }
+
+  @Test
+  void writesNoTableWhereOneOfThemHasNoPlace(@TempDir Path elsewhere) throws IOException {
+    var place = Files.createDirectories(elsewhere.resolve("lake/silver")).resolve("sums");
+    Files.writeString(place, "a file where the table should be");
+    var other = new Suite(elsewhere);
+    other.given(Suite.NUMBERS, "id | n\na | 1\n");
+    Job.Body<Suite.Settings> body =
+        (inputs, settings) ->
+            Outputs.of(Suite.DOUBLES, inputs.get(Suite.NUMBERS))
+                .and(Suite.SUMS, Suite.times(inputs.get(Suite.NUMBERS), 2));
+    assertThatExceptionOfType(LakeFailure.class)
+        .isThrownBy(() -> other.run(Suite.job(body), runId))
+        .withMessageContaining("Cannot create silver.sums at ");
+    assertThat(other.warehouse.has(Suite.DOUBLES)).isFalse();
   }
 
   @Test

@@ -9,8 +9,8 @@ import static org.apache.spark.sql.types.DataTypes.StringType;
 import io.customer360.common.asset.Table;
 import io.customer360.common.feed.FeedReader;
 import io.customer360.common.io.CommitNote;
+import io.customer360.common.io.Incoming;
 import io.customer360.common.io.Lake;
-import io.customer360.common.io.Staged;
 import io.customer360.common.io.Warehouse;
 import io.customer360.common.tables.Runs;
 import io.customer360.testing.Frames;
@@ -50,8 +50,10 @@ final class Suite {
 
   /** Publishes {@code text} as what some other run has written. */
   long given(Table table, String text) {
-    try (var staged = Staged.of(table, Frames.frame(table, text), DAY)) {
-      return warehouse.publish(staged, warehouse.version(table), CommitNote.of("given")).version();
+    var before = warehouse.version(table);
+    var rows = Incoming.of(table, Frames.frame(table, text), DAY);
+    try (var staged = warehouse.stage(rows, before)) {
+      return warehouse.publish(staged, before, CommitNote.of("given")).version();
     }
   }
 

@@ -38,7 +38,9 @@ import picocli.CommandLine.Command;
       "2:wrong usage or settings, found before Spark starts",
       "3:a data-quality gate refused",
       "4:another run holds the table; worth a retry"
-    })
+    },
+    footerHeading = "%nOnce after a build:%n",
+    footer = "  deploy/c360 warm-up   keeps what the JVM learns by the demo: later runs are faster")
 public final class C360 {
   private static final Logger LOG = LoggerFactory.getLogger(C360.class);
 

@@ -43,6 +43,14 @@ class DocumentsTest {
         .isEqualTo(describe("--json"));
   }
 
+  @Test
+  void launcherAndHelpKnowEachOthersCommands() throws IOException {
+    var launcher = Files.readString(HOUSE.resolve("deploy/c360"));
+    var words = List.of(launcher.split("[\\s|)]+"));
+    assertThat(words).containsAll(C360.commandLine().getSubcommands().keySet());
+    assertThat(Console.withoutSpark("--help").said()).contains("deploy/c360 warm-up");
+  }
+
   /** On tables without rows: that columns and functions exist is what can go wrong. */
   @Test
   void theQueriesOfTheNotebookCanBeAnswered() throws IOException {
