@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -110,7 +111,7 @@ final class StagedFiles implements Staged {
   private void write(Dataset<Row> frame, Snapshot table) {
     var writing = new Writing(log, table);
     files = addFiles(CollectionConverters.asJava(writing.writeFiles(frame)));
-    var named = files.stream().map(AddFile::path).toList();
+    var named = files.stream().map(AddFile::path).collect(Collectors.toSet());
     delete(
         addFiles(CollectionConverters.asJava(writing.committer.addedStatuses())).stream()
             .filter(file -> !named.contains(file.path()))
