@@ -118,7 +118,7 @@ class ExplainCommandTest {
   void tellsWhyTwoContactsAreOfTwoCustomers() throws IOException {
     assertThat(explain("s:3", "s:4").said())
         .contains("s:3 is customer one, s:4 is customer two. They were compared")
-        .contains("not above jobs.identity.link-above (0.0 today)", "add an override");
+        .contains("not above jobs.identity.link-above (-1.0 today)", "add an override");
     assertThat(explain("s:1", "s:4").said())
         .contains("never compared", "1 pairs were", "s:3 - s:4: weak, -1.00 bits");
     var json = new JsonMapper().readTree(explain("s:3", "s:4", "--format", "json").said());

@@ -25,7 +25,7 @@ class IdentitySettingsTest {
           rules.x { equal = [mail], same-person = true } | mail
           rules.x { different = [e-mail], same-person = false } | e-mail
           rules.x { same-person = true }                 | must name fields
-          review-above = 1                               | at most link-above (0.0), is 1.0
+          review-above = 1                               | at most link-above (-1.0), is 1.0
           max-shared-by = 1                              | max-shared-by
           max-records-per-person = 1                     | max-records-per-person
           pairs-per-record = 0                           | must be above 0

@@ -12,6 +12,9 @@ final class PersonName {
   private static final Set<String> PARTICLES = Words.of("particle");
   private static final Map<String, String> SUFFIXES = Words.spellings("suffix");
 
+  /** Suffixes that are names too, unless a dot follows. */
+  private static final Set<String> SUFFIX_OR_NAME = Words.of("suffix-or-name");
+
   private PersonName() {}
 
   /** Without titles, with a blank between several names. */
@@ -21,7 +24,9 @@ final class PersonName {
 
   /** Without titles and suffixes, particles as part of the name: vanderberg. */
   static String family(String folded) {
-    return Tokens.isWord(folded) ? folded : String.join(" ", bare(withParticles(names(folded), 0)));
+    return Tokens.isWord(folded)
+        ? folded
+        : String.join(" ", bare(withParticles(unsuffixed(names(folded), 1, true), 0)));
   }
 
   /** Given names first, then the family name as {@link #family}. */
@@ -31,7 +36,41 @@ final class PersonName {
     }
     int comma = folded.indexOf(',');
     var names = comma < 0 ? names(folded) : turned(folded, comma);
-    return String.join(" ", bare(withParticles(bare(names), 1)));
+    return String.join(
+        " ", bare(withParticles(unsuffixed(bare(names), 2, folded.endsWith(".")), 1)));
+  }
+
+  /**
+   * The suffix at the end of a family name or of a whole one: of "kinge jun." jr.
+   *
+   * @param least how many names stand before it
+   * @return null when there is none
+   */
+  static String suffixOf(String folded, int least) {
+    if (Tokens.isWord(folded)) {
+      return null;
+    }
+    var names = names(folded);
+    boolean isDotted = least == 1 || folded.endsWith(".");
+    for (int last = names.size() - 1; last >= least && isAfter(names.get(last), isDotted); last--) {
+      var known = SUFFIXES.get(names.get(last));
+      if (known != null) {
+        return known;
+      }
+    }
+    return null;
+  }
+
+  /** Whether a word of a name stands after it, and is none itself. */
+  static boolean isSuffix(String folded) {
+    var word = Tokens.compact(folded);
+    return SUFFIXES.containsKey(word) && isAfter(word, folded.endsWith("."));
+  }
+
+  /** Whether there is more than one name and the last can but begin a further one: tom le. */
+  static boolean breaksOff(String folded) {
+    int blank = folded.lastIndexOf(' ');
+    return blank > 0 && isParticle(folded.substring(blank + 1), 1);
   }
 
   /** Junior, jr. and the like as jr; the 2nd as ii. */
@@ -42,6 +81,20 @@ final class PersonName {
     }
     var spaced = Tokens.spaced(folded);
     return SUFFIXES.getOrDefault(spaced, spaced);
+  }
+
+  /** Without what stands after a name, as long as {@code least} names are left. */
+  private static List<String> unsuffixed(List<String> names, int least, boolean isDotted) {
+    int to = names.size();
+    while (to > least && isAfter(names.get(to - 1), isDotted)) {
+      to--;
+    }
+    return names.subList(0, to);
+  }
+
+  private static boolean isAfter(String name, boolean isDotted) {
+    return AFTER.contains(name)
+        || (SUFFIXES.containsKey(name) && (isDotted || !SUFFIX_OR_NAME.contains(name)));
   }
 
   /** Family, Given turned round; but John Smith, Jr. stays. */

@@ -199,8 +199,9 @@ final class Comparison {
     return switch (kind) {
       case DATE -> dates(a, f, b, g);
       case E_MAIL -> emails(a, f, b, g);
-      case PHONE, NATIONAL_ID, POSTCODE, HOUSE_NUMBER, CATEGORY, COUNTRY, REGION, NAME_SUFFIX ->
+      case PHONE, NATIONAL_ID, POSTCODE, HOUSE_NUMBER, CATEGORY, COUNTRY, REGION ->
           codes(a, f, b, g);
+      case NAME_SUFFIX -> DIFFERENT; // No slip of the pen: jr is not sr, and ii is not iii.
       case GIVEN_NAME -> givenNames(a, f, b, g);
       default -> texts(a, f, b, g);
     };

@@ -22,7 +22,8 @@ public final class ModelRows {
   static final String AND = " and ";
 
   private static final List<String> PRIORS =
-      List.of("same person and place", "same person moved", "same household");
+      List.of(
+          "same person and place", "same person moved", "same household", "same household moved");
   private static final String NO_LEVEL = "";
 
   private final Learned learned;

@@ -1,19 +1,25 @@
 package io.customer360.jobs.identity.match;
 
 import io.customer360.jobs.identity.field.Kind;
+import io.customer360.jobs.identity.field.NameParts;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
 /** Makes of a contact what the engine compares. One instance serves one task. */
 final class Preparation {
+  /** Where the fields of a contact begin. */
+  private static final int FIRST_FIELD = 3;
+
   private final Kind[] kinds;
   private final Keys keys;
   private final int full;
   private final int given;
   private final int family;
+  private final int suffix;
   private final Remembered<String> countries = new Remembered<>();
   private final List<Remembered<String>> values;
   private final List<Remembered<int[]>> ofValues;
@@ -24,6 +30,7 @@ final class Preparation {
     full = Arrays.asList(kinds).indexOf(Kind.FULL_NAME);
     given = Arrays.asList(kinds).indexOf(Kind.GIVEN_NAME);
     family = Arrays.asList(kinds).indexOf(Kind.FAMILY_NAME);
+    suffix = Arrays.asList(kinds).indexOf(Kind.NAME_SUFFIX);
     values = Stream.generate(() -> new Remembered<String>()).limit(kinds.length).toList();
     ofValues = Stream.generate(() -> new Remembered<int[]>()).limit(kinds.length).toList();
   }
@@ -39,15 +46,15 @@ final class Preparation {
     var country = spelled == null ? null : countries.of(spelled, Kind::countryCode);
     var normalised = new String[kinds.length];
     for (int f = 0; f < kinds.length; f++) {
-      var raw = contact.getString(f + 3);
+      var raw = contact.getString(f + FIRST_FIELD);
       normalised[f] = raw == null ? null : normalised(f, raw, country);
     }
-    splitFullName(normalised);
+    name(contact, normalised);
     return RowFactory.create(
         contact.getString(0),
         Profile.encoded(contact.getString(0), contact.getString(1), normalised),
         keys.of(normalised, (f, value) -> ofValues.get(f).of(value, v -> keys.ofValue(f, v))),
-        contact.getLong(kinds.length + 3));
+        contact.getLong(kinds.length + FIRST_FIELD));
   }
 
   private String normalised(int field, String raw, String country) {
@@ -57,19 +64,30 @@ final class Preparation {
         : values.get(field).of(raw, text -> kind.normalised(text, null));
   }
 
-  /** A whole name takes the place of given and family name where these are not known apart. */
-  private void splitFullName(String[] values) {
-    if (full < 0 || given < 0 || family < 0 || values[full] == null) {
+  /**
+   * A whole name takes the place of given and family name where these are not known apart, or were
+   * cut in the wrong place; a suffix is found where it stands behind them.
+   */
+  private void name(Row contact, String[] values) {
+    if (given < 0 || family < 0) {
       return;
     }
-    if (values[given] == null && values[family] == null) {
-      var words = values[full].split(" ");
-      values[family] = words[words.length - 1];
-      values[given] =
-          words.length == 1
-              ? null
-              : String.join(" ", Arrays.asList(words).subList(0, words.length - 1));
+    var rawFamily = contact.getString(family + FIRST_FIELD);
+    var whole =
+        full >= 0 && values[full] != null && values[given] == null && values[family] == null
+            ? Optional.of(NameParts.of(contact.getString(full + FIRST_FIELD)))
+            : NameParts.mended(contact.getString(given + FIRST_FIELD), rawFamily);
+    whole.ifPresent(
+        name -> {
+          values[given] = name.given();
+          values[family] = name.family();
+        });
+    if (suffix >= 0 && values[suffix] == null) {
+      values[suffix] =
+          whole.map(NameParts::suffix).orElseGet(() -> NameParts.suffixOfFamily(rawFamily));
     }
-    values[full] = null;
+    if (full >= 0) {
+      values[full] = null;
+    }
   }
 }

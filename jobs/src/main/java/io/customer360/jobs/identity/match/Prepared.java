@@ -41,7 +41,7 @@ public final class Prepared {
    * Raised with every change of what keys or fingerprints are made of, so that those which an
    * earlier release has stored are not held against new ones.
    */
-  public static final int EDITION = 2;
+  public static final int EDITION = 3;
 
   private Prepared() {}
 

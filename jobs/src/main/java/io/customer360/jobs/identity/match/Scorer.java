@@ -1,5 +1,6 @@
 package io.customer360.jobs.identity.match;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -25,7 +26,8 @@ final class Scorer {
   private static final int SAME = Model.SAME;
   private static final int MOVED = Model.MOVED;
   private static final int HOUSEHOLD = Model.HOUSEHOLD;
-  private static final int CLASSES = 3;
+  private static final int HOUSEHOLD_MOVED = Model.HOUSEHOLD_MOVED;
+  private static final int CLASSES = Model.CLASSES;
 
   private final Comparison comparison;
   private final List<Certainty> certainties;
@@ -63,7 +65,7 @@ final class Scorer {
     family = model.family();
     namesakes = log2(model.namesakes());
     counts = new boolean[CLASSES][fields];
-    double unrelated = 1 - model.priors()[SAME] - model.priors()[MOVED] - model.priors()[HOUSEHOLD];
+    double unrelated = 1 - Arrays.stream(model.priors()).sum();
     for (int c = 0; c < CLASSES; c++) {
       priors[c] = log2(model.priors()[c] / unrelated);
       weights[c] = new double[fields][Level.COUNT + 1];
@@ -166,6 +168,7 @@ final class Scorer {
     double same = priors[SAME];
     double moved = priors[MOVED];
     double household = priors[HOUSEHOLD];
+    double householdMoved = priors[HOUSEHOLD_MOVED];
     double restOfSame = most(SAME, a, b);
     double restOfMoved = most(MOVED, a, b);
     for (int i = 0; i < fields; i++) {
@@ -186,9 +189,12 @@ final class Scorer {
       same += weights[SAME][f][level] + rarity;
       moved += counts[MOVED][f] ? weights[MOVED][f][level] + rarity : 0;
       household += weights[HOUSEHOLD][f][level] + rarity;
+      householdMoved +=
+          counts[HOUSEHOLD_MOVED][f] ? weights[HOUSEHOLD_MOVED][f][level] + rarity : 0;
     }
     double namesakes = namesakes();
-    return odds(same - namesakes, moved - namesakes, household - namesakes);
+    return odds(
+        same - namesakes, moved - namesakes, household - namesakes, householdMoved - namesakes);
   }
 
   /** What two names that agree count less than each of them would, for names go together. */
@@ -236,7 +242,8 @@ final class Scorer {
                 - odds(
                     sums[SAME] - part(SAME, f, a, b) - less,
                     sums[MOVED] - part(MOVED, f, a, b) - less,
-                    sums[HOUSEHOLD] - part(HOUSEHOLD, f, a, b) - less);
+                    sums[HOUSEHOLD] - part(HOUSEHOLD, f, a, b) - less,
+                    sums[HOUSEHOLD_MOVED] - part(HOUSEHOLD_MOVED, f, a, b) - less);
       }
     }
     return added;
@@ -249,12 +256,14 @@ final class Scorer {
   }
 
   /** Of one person, whether moved or not, against two people, of one household or not. */
-  private static double odds(double same, double moved, double household) {
+  private static double odds(double same, double moved, double household, double householdMoved) {
+    return either(same, moved) - either(either(household, householdMoved), 0);
+  }
+
+  /** The bits of two odds together. */
+  private static double either(double x, double y) {
     // Of two powers whose greater exponent is taken out, one is 1.
-    return Math.max(same, moved)
-        + log2(1 + power(-Math.abs(same - moved)))
-        - Math.max(household, 0)
-        - log2(1 + power(-Math.abs(household)));
+    return Math.max(x, y) + log2(1 + power(Math.min(x, y) - Math.max(x, y)));
   }
 
   private static double power(double bits) {

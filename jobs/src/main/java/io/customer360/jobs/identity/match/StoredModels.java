@@ -123,7 +123,13 @@ public record StoredModels(Dataset<Row> parameters, Dataset<Row> junk) {
               namesakes,
               junk(junk));
       var model =
-          new Model(fields, random, person, household, shares(IdentityModel.PRIOR, 3), namesakes);
+          new Model(
+              fields,
+              random,
+              person,
+              household,
+              shares(IdentityModel.PRIOR, Model.CLASSES),
+              namesakes);
       return new Learned(statistics, model, plan(keys), sources());
     }
 

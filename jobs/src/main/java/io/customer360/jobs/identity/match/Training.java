@@ -1,5 +1,6 @@
 package io.customer360.jobs.identity.match;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,7 @@ final class Training {
       }
     }
     double records = Math.max(2, statistics.records());
-    priors = new double[] {0.7 / records, 0.2 / records, 0.3 / records};
+    priors = new double[] {0.7 / records, 0.2 / records, 0.3 / records, 0.1 / records};
   }
 
   /** Fits the model to a sample of pairs; memory: its patterns. */
@@ -70,23 +71,23 @@ final class Training {
   private void improve(Map<Long, Double> counts, double pairs) {
     int n = fields.size();
     var model = model();
-    var likelihood = new double[3][n][Level.COUNT + 1];
-    var seen = new double[3][n][Level.COUNT];
-    for (int c = 0; c < 3; c++) {
+    var likelihood = new double[Model.CLASSES][n][Level.COUNT + 1];
+    var seen = new double[Model.CLASSES][n][Level.COUNT];
+    for (int c = 0; c < Model.CLASSES; c++) {
       for (int f = 0; f < n; f++) {
         for (int l = 0; l < Level.COUNT && model.says(c, f); l++) {
           likelihood[c][f][l] = Math.log(model.of(c, f)[l] / random[f][l]);
         }
       }
     }
-    var shares = new double[3];
-    double unrelated = Math.log(1 - priors[0] - priors[1] - priors[2]);
-    var posterior = new double[3];
+    var shares = new double[Model.CLASSES];
+    double unrelated = Math.log(1 - Arrays.stream(priors).sum());
+    var posterior = new double[Model.CLASSES];
     for (var count : counts.entrySet()) {
       long pattern = count.getKey();
       double namesakes = namesakes(model, pattern);
       double all = Math.exp(unrelated);
-      for (int c = 0; c < 3; c++) {
+      for (int c = 0; c < Model.CLASSES; c++) {
         double log = Math.log(priors[c]);
         for (int f = 0; f < n; f++) {
           log += likelihood[c][f][Pattern.level(pattern, f)];
@@ -95,7 +96,7 @@ final class Training {
         posterior[c] = Math.exp(log);
         all += posterior[c];
       }
-      for (int c = 0; c < 3; c++) {
+      for (int c = 0; c < Model.CLASSES; c++) {
         double share = count.getValue() * posterior[c] / all;
         shares[c] += share;
         for (int f = 0; f < n; f++) {
@@ -106,20 +107,23 @@ final class Training {
         }
       }
     }
-    for (int c = 0; c < 3; c++) {
+    for (int c = 0; c < Model.CLASSES; c++) {
       priors[c] = Math.max(LEAST_PRIOR, Math.min(0.3, shares[c] / pairs));
     }
     // Or else those who move would take in everybody who has the name of somebody.
     priors[Model.MOVED] = Math.min(priors[Model.MOVED], priors[Model.SAME]);
+    priors[Model.HOUSEHOLD_MOVED] =
+        Math.min(priors[Model.HOUSEHOLD_MOVED], priors[Model.HOUSEHOLD]);
     for (int f = 0; f < n; f++) {
       boolean place = fields.get(f).role() == Field.Role.PLACE;
       boolean shared = fields.get(f).role() == Field.Role.SHARED;
       person[f] =
           place
-              ? steady(f, fitted(seen[0][f], seen[2][f]))
-              : steady(f, fitted(seen[0][f], seen[1][f]));
+              ? steady(f, fitted(seen[Model.SAME][f], seen[Model.HOUSEHOLD][f]))
+              : steady(f, fitted(seen[Model.SAME][f], seen[Model.MOVED][f]));
       if (shared) {
-        household[f] = fitted(seen[2][f], new double[Level.COUNT]);
+        // Of one place: of those who moved only who shares much is told from unrelated pairs.
+        household[f] = fitted(seen[Model.HOUSEHOLD][f], new double[Level.COUNT]);
       } else {
         for (int l = 0; l < Level.COUNT; l++) {
           household[f][l] = NAMESAKES * person[f][l] + (1 - NAMESAKES) * random[f][l];
@@ -140,10 +144,14 @@ final class Training {
     return both ? Math.log(model.namesakes()) : 0;
   }
 
-  /** Bounds how often the birth date of one person, or the street of one place, may differ. */
+  /**
+   * Bounds how often the birth date of one person, or the street of one place, may differ. A junior
+   * who lives with a senior agrees with him in all else, and would pass for one who is both.
+   */
   private double[] steady(int field, double[] shares) {
     double most =
         switch (fields.get(field).kind()) {
+          case NAME_SUFFIX -> 0.02;
           case DATE, NATIONAL_ID -> 0.15;
           case STREET, HOUSE_NUMBER, POSTCODE -> 0.25;
           case E_MAIL -> 0.5;
@@ -182,17 +190,22 @@ final class Training {
   }
 
   private static double probability(Model model, long pattern) {
-    double[] sums = new double[3];
-    for (int c = 0; c < 3; c++) {
-      sums[c] = Math.log(model.priors()[c]) - namesakes(model, pattern);
+    double same = 0;
+    double different = 1;
+    for (int c = 0; c < Model.CLASSES; c++) {
+      double log = Math.log(model.priors()[c]) - namesakes(model, pattern);
       for (int f = 0; f < model.fields().size(); f++) {
         int level = Pattern.level(pattern, f);
         if (level < Level.COUNT && model.says(c, f)) {
-          sums[c] += Math.log(model.of(c, f)[level] / model.random()[f][level]);
+          log += Math.log(model.of(c, f)[level] / model.random()[f][level]);
         }
       }
+      if (Model.isOnePerson(c)) {
+        same += Math.exp(log);
+      } else {
+        different += Math.exp(log);
+      }
     }
-    double same = Math.exp(sums[0]) + Math.exp(sums[1]);
-    return same / (same + Math.exp(sums[2]) + 1);
+    return same / (same + different);
   }
 }

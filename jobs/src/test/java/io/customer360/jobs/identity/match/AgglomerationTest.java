@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** How what is connected is parted into people. */
 class AgglomerationTest {
   private static final Model MODEL =
-      Models.of(new double[] {7e-4, 2e-4, 3e-4}, GIVEN_NAME, FAMILY_NAME, E_MAIL, DATE);
+      Models.of(new double[] {7e-4, 2e-4, 3e-4, 1e-4}, GIVEN_NAME, FAMILY_NAME, E_MAIL, DATE);
   private static final Certainty CONTRADICTION =
       new Certainty("contradiction", List.of(), List.of(3), false);
   private static final double CERTAIN = Certainty.WEIGHT;

@@ -58,6 +58,8 @@ class ComparisonTest {
       full-name    | Ann Lee          | Peter Huber       | different
       name-suffix  | Jr.              | junior            | exact
       name-suffix  | III              | Jr                | different
+      name-suffix  | Jr               | sen.              | different
+      name-suffix  | II               | III               | different
       name-suffix  | Jr               |                   | missing
       e-mail       | Ann@Example.com  | ann@example.com   | exact
       e-mail       | ann@example.com  | ann@example.org   | almost

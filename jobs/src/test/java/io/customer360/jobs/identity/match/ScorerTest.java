@@ -24,7 +24,7 @@ class ScorerTest {
   private static final Kind[] KINDS = {
     CATEGORY, GIVEN_NAME, FAMILY_NAME, E_MAIL, PHONE, DATE, STREET, POSTCODE, CITY
   };
-  private static final double[] PRIORS = {7e-4, 2e-4, 3e-4};
+  private static final double[] PRIORS = {7e-4, 2e-4, 3e-4, 1e-4};
   private static final Model MODEL = Models.of(PRIORS, KINDS);
 
   private static final String[] ANN = {
@@ -38,7 +38,8 @@ class ScorerTest {
     int told = 0;
     int spared = 0;
     for (int m = 0; m < 20; m++) {
-      var priors = new double[] {dice.nextDouble() * 0.3, dice.nextDouble() * 0.3, 0.01};
+      var priors =
+          new double[] {dice.nextDouble() * 0.3, dice.nextDouble() * 0.3, 0.01, 0.01 * (m % 2)};
       var scorer = new Scorer(Models.withNamesakes(Models.of(priors, KINDS), 1 + m % 4), List.of());
       var records = random(dice, 60);
       for (int i = 0; i < records.size(); i++) {
@@ -69,7 +70,7 @@ class ScorerTest {
   /** Without an address, both classes of one person are as likely, and their odds add up. */
   @Test
   void thatOnePersonMayHaveMovedOrNotDoesNotMakeAPairTooLight() {
-    var scorer = new Scorer(Models.of(new double[] {0.1, 0.1, 1e-9}, E_MAIL), List.of());
+    var scorer = new Scorer(Models.of(new double[] {0.1, 0.1, 1e-9, 0}, E_MAIL), List.of());
     int rarest = Scorer.rarity(1e-9, Expected.agreement(E_MAIL)) & 0xff;
     var a = Records.weighable(rarest, "a", "ann@x.de");
     var b = Records.weighable(rarest, "b", "ann@x.de");
@@ -89,22 +90,38 @@ class ScorerTest {
     }
   }
 
-  /** Of one field by hand: 100 same, 50 moved, 20 of a household among 10000 pairs. */
+  /**
+   * Of one field by hand: 100 same, 50 moved, 20 of a household, 10 of one that moved, among 10000.
+   */
   @Test
   void theWeightIsTheLogarithmOfTheOdds() {
-    var model = Models.of(new double[] {0.01, 0.005, 0.002}, DATE);
+    var model = Models.of(new double[] {0.01, 0.005, 0.002, 0.001}, DATE);
     var scorer = new Scorer(model, List.of());
     var a = Records.weighable(8 * 10, "a", "19800131");
     var b = Records.weighable(8 * 10, "b", "19800131");
     double person = model.person()[0][6];
     double household = model.household()[0][6];
-    double odds = 0.015 * person * 1024 / (0.002 * household * 1024 + 0.983);
+    double odds = 0.015 * person * 1024 / (0.003 * household * 1024 + 0.982);
     assertThat(scorer.weight(a, b, NEGATIVE_INFINITY)).isCloseTo(log2(odds), within(1e-9));
     var c = Records.weighable(8 * 10, "c", "19950612");
     double random = model.random()[0][0];
     double against =
-        0.015 * model.person()[0][0] / random / (0.002 * model.household()[0][0] / random + 0.983);
+        0.015 * model.person()[0][0] / random / (0.003 * model.household()[0][0] / random + 0.982);
     assertThat(scorer.weight(a, c, NEGATIVE_INFINITY)).isCloseTo(log2(against), within(1e-9));
+  }
+
+  /** They share a name and a telephone, and one is on record where they lived before. */
+  @Test
+  void twoOfAHouseholdAtTwoPlacesAreNotOne() {
+    var ann = ann();
+    var bob =
+        Records.weighable(
+            80, "b", "m", "bob", "lee", "bob@y.de", ANN[4], null, "ring", "20095", "hamburg");
+    var unknown = Models.of(new double[] {7e-4, 2e-4, 3e-4, 0}, KINDS);
+    double without = new Scorer(unknown, List.of()).weight(ann, bob, NEGATIVE_INFINITY);
+    double weight = new Scorer(MODEL, List.of()).weight(ann, bob, NEGATIVE_INFINITY);
+    assertThat(without).as("if nobody moved").isGreaterThan(weight + 3);
+    assertThat(weight).isLessThan(-5);
   }
 
   @Test
@@ -223,7 +240,7 @@ class ScorerTest {
 
   @Test
   void namesThatGoTogetherCountLessWhenBothAgree() {
-    var priors = new double[] {7e-4, 2e-4, 1e-12};
+    var priors = new double[] {7e-4, 2e-4, 1e-12, 1e-12};
     var model = Models.of(priors, GIVEN_NAME, FAMILY_NAME);
     var plain = new Scorer(model, List.of());
     var scorer = new Scorer(Models.withNamesakes(model, 8), List.of());

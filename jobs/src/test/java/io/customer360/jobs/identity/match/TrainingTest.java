@@ -5,6 +5,7 @@ import static io.customer360.jobs.identity.field.Kind.DATE;
 import static io.customer360.jobs.identity.field.Kind.E_MAIL;
 import static io.customer360.jobs.identity.field.Kind.FAMILY_NAME;
 import static io.customer360.jobs.identity.field.Kind.GIVEN_NAME;
+import static io.customer360.jobs.identity.field.Kind.NAME_SUFFIX;
 import static io.customer360.jobs.identity.field.Kind.PHONE;
 import static io.customer360.jobs.identity.field.Kind.POSTCODE;
 import static io.customer360.jobs.identity.field.Kind.STREET;
@@ -17,6 +18,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** That a model is found again from pairs that it made. */
@@ -26,10 +28,10 @@ class TrainingTest {
   };
   private static final long RECORDS = 20_000;
   private static final double PAIRS = RECORDS * (RECORDS - 1.0) / 2;
-  private static final int UNRELATED = 3;
-  private static final int[] SIZES = {12_000, 3_000, 6_000, 30_000};
+  private static final int UNRELATED = 4;
+  private static final int[] SIZES = {12_000, 3_000, 6_000, 4_000, 30_000};
   private static final Model TRUTH =
-      Models.of(new double[] {SIZES[0] / PAIRS, SIZES[1] / PAIRS, SIZES[2] / PAIRS}, KINDS);
+      Models.of(IntStream.range(0, UNRELATED).mapToDouble(c -> SIZES[c] / PAIRS).toArray(), KINDS);
   private static final Statistics STATISTICS = Models.statistics(TRUTH.fields(), RECORDS);
   private static final double MISSING = 0.15;
 
@@ -39,11 +41,18 @@ class TrainingTest {
 
   @Test
   void sharesOfTheClassesAreFound() {
-    for (int c = 0; c < 3; c++) {
+    for (int c = 0; c < Model.HOUSEHOLD_MOVED; c++) {
       assertThat(FOUND.priors()[c] * PAIRS)
           .as("class %d", c)
           .isCloseTo(SIZES[c], within(SIZES[c] * 0.1));
     }
+  }
+
+  /** Those that share nothing but a name are not told from unrelated pairs. */
+  @Test
+  void ofHouseholdsThatMovedTheShareIsFoundOfThoseThatShareMuch() {
+    assertThat(FOUND.priors()[Model.HOUSEHOLD_MOVED] * PAIRS)
+        .isBetween(0.5 * SIZES[Model.HOUSEHOLD_MOVED], 1.1 * SIZES[Model.HOUSEHOLD_MOVED]);
   }
 
   @Test
@@ -78,6 +87,7 @@ class TrainingTest {
     assertThat(mean(CLASSES.get(Model.SAME))).isGreaterThan(0.97);
     assertThat(mean(CLASSES.get(Model.MOVED))).isGreaterThan(0.85);
     assertThat(mean(CLASSES.get(Model.HOUSEHOLD))).isLessThan(0.1);
+    assertThat(mean(CLASSES.get(Model.HOUSEHOLD_MOVED))).isLessThan(0.1);
     assertThat(mean(CLASSES.get(UNRELATED))).isLessThan(0.001);
   }
 
@@ -119,6 +129,15 @@ class TrainingTest {
         assertThat(model.person()[f][Comparison.EXACT]).isEqualTo(0.74);
       }
     }
+  }
+
+  /** A junior who lives with a senior of one name agrees with him in all else. */
+  @Test
+  void theSuffixOfOnePersonHardlyEverDiffers() {
+    var fields = Records.fields(GIVEN_NAME, FAMILY_NAME, STREET, NAME_SUFFIX);
+    var pairs = List.of(tuple(60, 6, 6, 6, 0), tuple(40, 6, 6, 6, 6), tuple(900, 6, 6, 6, 7));
+    var model = Training.of(fields, Models.statistics(fields, 2_000), pairs);
+    assertThat(model.person()[3][0]).isEqualTo(0.02);
   }
 
   @Test
