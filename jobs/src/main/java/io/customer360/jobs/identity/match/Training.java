@@ -17,6 +17,9 @@ final class Training {
   private static final int ROUNDS = 40;
   private static final double LEAST_PRIOR = 1e-15;
 
+  /** However many pairs are of a class, some are left that are unrelated. */
+  private static final double MOST_PRIOR = 0.9 / Model.CLASSES;
+
   /** Weight, in pairs, of what is expected of levels before any pair is seen. */
   private static final double EXPECTED_PAIRS = 2;
 
@@ -108,7 +111,7 @@ final class Training {
       }
     }
     for (int c = 0; c < Model.CLASSES; c++) {
-      priors[c] = Math.max(LEAST_PRIOR, Math.min(0.3, shares[c] / pairs));
+      priors[c] = Math.max(LEAST_PRIOR, Math.min(MOST_PRIOR, shares[c] / pairs));
     }
     // Or else those who move would take in everybody who has the name of somebody.
     priors[Model.MOVED] = Math.min(priors[Model.MOVED], priors[Model.SAME]);

@@ -141,6 +141,20 @@ class TrainingTest {
   }
 
   @Test
+  void someAreUnrelatedWhateverThePairs() {
+    var statistics = Models.statistics(TRUTH.fields(), 4);
+    var pairs =
+        List.of(
+            tuple(3, 6, 6, 6, 6, 6, 6, 6, 6),
+            tuple(3, 6, 6, 6, 6, 6, 0, 0, 0),
+            tuple(3, 0, 6, 6, 6, 0, 6, 6, 6),
+            tuple(3, 0, 6, 6, 6, 0, 0, 0, 0));
+    var model = Training.of(TRUTH.fields(), statistics, pairs);
+    assertThat(Arrays.stream(model.priors()).sum()).isLessThan(0.95);
+    assertThat(Training.posteriors(model, pairs).values()).allMatch(p -> p >= 0 && p <= 1);
+  }
+
+  @Test
   void onePairOfTwoRecordsIsEnough() {
     var statistics = Models.statistics(TRUTH.fields(), 2);
     for (int[] levels :
