@@ -26,7 +26,7 @@ final class PersonName {
   static String family(String folded) {
     return Tokens.isWord(folded)
         ? folded
-        : String.join(" ", bare(withParticles(unsuffixed(names(folded), 1, true), 0)));
+        : String.join(" ", bare(withParticles(unsuffixed(names(folded), folded, 1), 0)));
   }
 
   /** Given names first, then the family name as {@link #family}. */
@@ -36,8 +36,7 @@ final class PersonName {
     }
     int comma = folded.indexOf(',');
     var names = comma < 0 ? names(folded) : turned(folded, comma);
-    return String.join(
-        " ", bare(withParticles(unsuffixed(bare(names), 2, folded.endsWith(".")), 1)));
+    return String.join(" ", bare(withParticles(unsuffixed(bare(names), folded, 2), 1)));
   }
 
   /**
@@ -51,8 +50,8 @@ final class PersonName {
       return null;
     }
     var names = names(folded);
-    boolean isDotted = least == 1 || folded.endsWith(".");
-    for (int last = names.size() - 1; last >= least && isAfter(names.get(last), isDotted); last--) {
+    boolean isSure = isSure(folded, least);
+    for (int last = names.size() - 1; last >= least && isAfter(names.get(last), isSure); last--) {
       var known = SUFFIXES.get(names.get(last));
       if (known != null) {
         return known;
@@ -84,17 +83,24 @@ final class PersonName {
   }
 
   /** Without what stands after a name, as long as {@code least} names are left. */
-  private static List<String> unsuffixed(List<String> names, int least, boolean isDotted) {
+  private static List<String> unsuffixed(List<String> names, String folded, int least) {
+    boolean isSure = isSure(folded, least);
     int to = names.size();
-    while (to > least && isAfter(names.get(to - 1), isDotted)) {
+    while (to > least && isAfter(names.get(to - 1), isSure)) {
       to--;
     }
     return names.subList(0, to);
   }
 
-  private static boolean isAfter(String name, boolean isDotted) {
-    return AFTER.contains(name)
-        || (SUFFIXES.containsKey(name) && (isDotted || !SUFFIX_OR_NAME.contains(name)));
+  /** Whether what may be a name is a suffix: behind a family name, or with a dot. */
+  private static boolean isSure(String folded, int least) {
+    return least == 1 || folded.endsWith(".");
+  }
+
+  /** A single letter or digit is none: the V of Suresh Kumar V is his initial. */
+  private static boolean isAfter(String name, boolean isSure) {
+    boolean isSuffix = name.length() > 1 && SUFFIXES.containsKey(name);
+    return AFTER.contains(name) || (isSuffix && (isSure || !SUFFIX_OR_NAME.contains(name)));
   }
 
   /** Family, Given turned round; but John Smith, Jr. stays. */

@@ -56,6 +56,7 @@ class NamePartsTest {
           John D,       Jackson
           Amartya Kumar, Sen
           Kim Min,      Jun
+          Suresh Kumar, V.
           Ann,          Lee Jr
           -,            Jr
           Ann Marie,    -
