@@ -13,7 +13,12 @@ import java.util.stream.IntStream;
  * the levels of pairs of values that it has seen lately, which are often the same in a block.
  */
 final class Comparison {
-  private static final int REMEMBERED = 1 << 14;
+  /** Pairs of values of a field; of more the nearest caches of a processor hold too few. */
+  private static final int REMEMBERED = 1 << 12;
+
+  /** Of a remembered pair, the bits that hold its level; the others are of its hash. */
+  private static final long LEVEL = 15;
+
   private static final int DIFFERENT = Level.DIFFERENT.number();
   private static final int REMOTE = Level.REMOTE.number();
   private static final int PARTIAL = Level.PARTIAL.number();
@@ -43,7 +48,6 @@ final class Comparison {
   private final int family;
   private final Similarity similarity = new Similarity();
   private final long[][] seen;
-  private final byte[][] found;
 
   Comparison(List<Field> fields) {
     kinds = fields.stream().map(Field::kind).toArray(Kind[]::new);
@@ -53,8 +57,7 @@ final class Comparison {
             .toArray(int[][]::new);
     given = Arrays.asList(kinds).indexOf(Kind.GIVEN_NAME);
     family = Arrays.asList(kinds).indexOf(Kind.FAMILY_NAME);
-    seen = new long[kinds.length][2 * REMEMBERED];
-    found = new byte[kinds.length][REMEMBERED];
+    seen = new long[kinds.length][REMEMBERED];
   }
 
   private int[] indexes(List<Kind> of) {
@@ -75,19 +78,13 @@ final class Comparison {
     if (x == y) {
       return follows(field, a, b) ? MISSING : EXACT;
     }
-    if (x > y) {
-      long swap = x;
-      x = y;
-      y = swap;
-    }
-    int slot = (int) (Hashes.mixed(x, y) & (REMEMBERED - 1));
+    long pair = Hashes.mixed(Math.min(x, y), Math.max(x, y));
+    int slot = (int) (pair >>> 32) & (REMEMBERED - 1);
     long[] known = seen[field];
-    if (known[2 * slot] != x || known[2 * slot + 1] != y) {
-      known[2 * slot] = x;
-      known[2 * slot + 1] = y;
-      found[field][slot] = (byte) unequal(kinds[field], a, field, b, field);
+    if (((known[slot] ^ pair) & ~LEVEL) != 0) {
+      known[slot] = (pair & ~LEVEL) | unequal(kinds[field], a, field, b, field);
     }
-    int level = found[field][slot];
+    int level = (int) (known[slot] & LEVEL);
     return level >= CLOSE && follows(field, a, b) ? MISSING : level;
   }
 

@@ -21,6 +21,9 @@ final class Profile {
   /** Where each value begins; it ends where the next one does. */
   private final int[] begins;
 
+  /** Where the values end and what {@link #withEvidence} adds begins. */
+  private final int end;
+
   // Made when they are asked for: most records meet few others, and of most pairs only the names
   // are ever compared.
   private long[] hash;
@@ -42,6 +45,7 @@ final class Profile {
       }
     }
     begins[fields + OWN] = at;
+    end = at;
   }
 
   /** Reads what {@link #encoded} wrote. */
@@ -92,11 +96,6 @@ final class Profile {
     return h == 0 ? 1 : h;
   }
 
-  /** Where the values end and what was added begins. */
-  private int end() {
-    return begins[fields + OWN];
-  }
-
   /**
    * The record with what it takes to score it.
    *
@@ -104,8 +103,8 @@ final class Profile {
    * @param keys of each blocking rule the record's key in short, 0 where it has none
    */
   byte[] withEvidence(byte[] rarity, int[] keys) {
-    var out = ByteBuffer.allocate(end() + 2 * fields + 4 * keys.length);
-    out.put(bytes, 0, end()).put(rarity);
+    var out = ByteBuffer.allocate(end + 2 * fields + 4 * keys.length);
+    out.put(bytes, 0, end).put(rarity);
     for (int f = 0; f < fields; f++) {
       out.put(has(f) ? mark(hash(f)) : 0);
     }
@@ -161,7 +160,7 @@ final class Profile {
 
   /** How rare the value of a field is, in eighths of bits. */
   int rarity(int field) {
-    return bytes[end() + field] & 0xff;
+    return bytes[end + field] & 0xff;
   }
 
   private static byte mark(long hash) {
@@ -171,12 +170,12 @@ final class Profile {
 
   /** Of values that are the same it is the same, and rarely of others; 0 when there is none. */
   byte mark(int field) {
-    return bytes[end() + fields + field];
+    return bytes[end + fields + field];
   }
 
   /** The record's key of a blocking rule in short; 0 when it has none. */
   int key(int rule) {
-    return number(bytes, end() + 2 * fields + 4 * rule);
+    return number(bytes, end + 2 * fields + 4 * rule);
   }
 
   /** Four bytes as a number. */

@@ -17,6 +17,10 @@ final class Scorer {
   /** A value may count as at most so much rarer, in bits, than the values of a field on average. */
   private static final double RAREST = Math.log(10) / Math.log(2);
 
+  /** By each rarity, how much greater odds are without it. */
+  private static final double[] RARER =
+      IntStream.range(0, 256).mapToDouble(rarity -> power(-rarity * UNIT)).toArray();
+
   /**
    * Bits that the odds of having moved or not may be above the better of the two: one where both
    * are alike, and what rounding takes.
@@ -54,6 +58,14 @@ final class Scorer {
   private final int given;
   private final int family;
   private final double namesakes;
+
+  /** Of each class, field and level how much greater odds are without its weight. */
+  private final double[][][] without = new double[CLASSES][][];
+
+  // Of the last pair that was not given up.
+  private Profile one;
+  private Profile other;
+  private double odds;
   private int met = -1;
 
   Scorer(Model model, List<Certainty> certainties) {
@@ -69,6 +81,7 @@ final class Scorer {
     for (int c = 0; c < CLASSES; c++) {
       priors[c] = log2(model.priors()[c] / unrelated);
       weights[c] = new double[fields][Level.COUNT + 1];
+      without[c] = new double[fields][];
     }
     for (int f = 0; f < fields; f++) {
       var random = model.random()[f];
@@ -78,6 +91,7 @@ final class Scorer {
           double base = l == Comparison.EXACT ? 1 : random[l];
           weights[c][f][l] = log2(model.of(c, f)[l] / base);
         }
+        without[c][f] = Arrays.stream(weights[c][f]).map(bits -> power(-bits)).toArray();
       }
     }
     order =
@@ -96,6 +110,14 @@ final class Scorer {
     }
   }
 
+  private static double sum(double[] parts) {
+    double sum = 0;
+    for (double part : parts) {
+      sum += part;
+    }
+    return sum;
+  }
+
   /** How much a field tells when it does not agree, for in most pairs it does not. */
   private double telling(int field) {
     return -weights[SAME][field][0];
@@ -110,26 +132,21 @@ final class Scorer {
     return most;
   }
 
-  /** Finds the most that each field of a pair can add in a class; their sum. */
-  private double most(int c, Profile a, Profile b) {
-    double sum = 0;
+  /** Finds the most that each field of a pair can add in the classes of one person. */
+  private void most(Profile a, Profile b) {
     for (int f = 0; f < fields; f++) {
-      most[c][f] = counts[c][f] ? most(c, f, a, b) : 0;
-      sum += most[c][f];
+      byte x = a.mark(f);
+      byte y = b.mark(f);
+      double rarity = x == y && x != 0 ? rarity(f, a, b) : 0;
+      for (int c = SAME; c <= MOVED; c++) {
+        // The name that one record lacks may be the other name of the other.
+        double unequal = (x == 0 || y == 0) && !comparison.isName(f) ? 0 : mostUnequal[c][f];
+        most[c][f] =
+            x == y && x != 0 && counts[c][f]
+                ? Math.max(unequal, weights[c][f][Comparison.EXACT] + rarity)
+                : unequal;
+      }
     }
-    return sum;
-  }
-
-  private double most(int c, int f, Profile a, Profile b) {
-    byte x = a.mark(f);
-    byte y = b.mark(f);
-    if (x == 0 || y == 0) {
-      // The name that one record lacks may be the other name of the other.
-      return comparison.isName(f) ? mostUnequal[c][f] : 0;
-    }
-    return x == y
-        ? Math.max(mostUnequal[c][f], weights[c][f][Comparison.EXACT] + rarity(f, a, b))
-        : mostUnequal[c][f];
   }
 
   /**
@@ -169,8 +186,9 @@ final class Scorer {
     double moved = priors[MOVED];
     double household = priors[HOUSEHOLD];
     double householdMoved = priors[HOUSEHOLD_MOVED];
-    double restOfSame = most(SAME, a, b);
-    double restOfMoved = most(MOVED, a, b);
+    most(a, b);
+    double restOfSame = sum(most[SAME]);
+    double restOfMoved = sum(most[MOVED]);
     for (int i = 0; i < fields; i++) {
       if (Math.max(same + restOfSame, moved + restOfMoved) + BOTH < least) {
         return Double.NEGATIVE_INFINITY;
@@ -193,8 +211,12 @@ final class Scorer {
           counts[HOUSEHOLD_MOVED][f] ? weights[HOUSEHOLD_MOVED][f][level] + rarity : 0;
     }
     double namesakes = namesakes();
-    return odds(
-        same - namesakes, moved - namesakes, household - namesakes, householdMoved - namesakes);
+    one = a;
+    other = b;
+    odds =
+        odds(
+            same - namesakes, moved - namesakes, household - namesakes, householdMoved - namesakes);
+    return odds;
   }
 
   /** What two names that agree count less than each of them would, for names go together. */
@@ -221,38 +243,51 @@ final class Scorer {
   }
 
   /**
-   * What each field adds to the weight of a pair: the weight less what it would be if the field
-   * were missing.
+   * What each field adds to the weight of the last pair, by its values: the weight less what it
+   * would be if the field were missing.
    */
-  double[] contributions(Profile a, Profile b) {
-    double all = score(a, b, Double.NEGATIVE_INFINITY);
-    double[] sums = priors.clone();
-    for (int f = 0; f < fields; f++) {
-      for (int c = 0; c < CLASSES; c++) {
-        sums[c] += part(c, f, a, b);
+  double[] contributions() {
+    var sums = priors.clone();
+    for (int c = 0; c < CLASSES; c++) {
+      for (int f = 0; f < fields; f++) {
+        sums[c] += part(c, f);
       }
     }
-    double namesakes = namesakes();
+    // Powers are of what is left when the greatest exponent is taken out, so that none is too
+    // small.
+    double most = Math.max(sums[SAME], sums[MOVED]);
+    double mostOfTwo = Math.max(0, Math.max(sums[HOUSEHOLD], sums[HOUSEHOLD_MOVED]));
+    double same = power(sums[SAME] - most);
+    double moved = power(sums[MOVED] - most);
+    double household = power(sums[HOUSEHOLD] - mostOfTwo);
+    double householdMoved = power(sums[HOUSEHOLD_MOVED] - mostOfTwo);
+    double unrelated = power(-mostOfTwo);
+    double all = odds - (most - mostOfTwo);
+    double fewer = power(-namesakes());
     var added = new double[fields];
     for (int f = 0; f < fields; f++) {
       if (levels[f] != Comparison.MISSING) {
-        double less = f == given || f == family ? 0 : namesakes;
-        added[f] =
-            all
-                - odds(
-                    sums[SAME] - part(SAME, f, a, b) - less,
-                    sums[MOVED] - part(MOVED, f, a, b) - less,
-                    sums[HOUSEHOLD] - part(HOUSEHOLD, f, a, b) - less,
-                    sums[HOUSEHOLD_MOVED] - part(HOUSEHOLD_MOVED, f, a, b) - less);
+        double less = f == given || f == family ? 1 : fewer;
+        double ofOne = same * without(SAME, f) + moved * without(MOVED, f);
+        double ofTwo =
+            household * without(HOUSEHOLD, f) + householdMoved * without(HOUSEHOLD_MOVED, f);
+        added[f] = all - log2(ofOne * less / (ofTwo * less + unrelated));
       }
     }
     return added;
   }
 
-  /** What a field adds in one class. */
-  private double part(int c, int field, Profile a, Profile b) {
-    double rarity = levels[field] == Comparison.EXACT ? rarity(field, a, b) : 0;
+  /** What a field of the last pair adds in one class. */
+  private double part(int c, int field) {
+    double rarity = levels[field] == Comparison.EXACT ? rarity(field, one, other) : 0;
     return counts[c][field] ? weights[c][field][levels[field]] + rarity : 0;
+  }
+
+  /** By how much the odds of one class are greater without a field of the last pair. */
+  private double without(int c, int field) {
+    boolean isRarer = levels[field] == Comparison.EXACT && counts[c][field];
+    double rarer = isRarer ? RARER[Math.min(one.rarity(field), other.rarity(field))] : 1;
+    return without[c][field][levels[field]] * rarer;
   }
 
   /** Of one person, whether moved or not, against two people, of one household or not. */

@@ -271,7 +271,7 @@ final class Scoring {
                   a.source(),
                   b.source(),
                   scorer.certainty(),
-                  scorer.contributions(a, b),
+                  scorer.contributions(),
                   0.0));
         }
       }

@@ -130,7 +130,7 @@ class ScorerTest {
     var none = Records.weighable(80, "a", new String[KINDS.length]);
     double odds = 9e-4 / (1 - 9e-4);
     assertThat(scorer.weight(none, ann(), NEGATIVE_INFINITY)).isCloseTo(log2(odds), within(1e-9));
-    assertThat(scorer.contributions(none, ann())).containsOnly(0.0);
+    assertThat(scorer.contributions()).containsOnly(0.0);
   }
 
   @Test
@@ -203,7 +203,8 @@ class ScorerTest {
     values[4] = "0897766554";
     values[5] = "19550612";
     values[8] = null;
-    var added = scorer.contributions(ann(), Records.weighable(80, "b", values));
+    scorer.weight(ann(), Records.weighable(80, "b", values), NEGATIVE_INFINITY);
+    var added = scorer.contributions();
     assertThat(added[3]).as("the same e-mail").isPositive();
     assertThat(added[1]).as("the same given name").isPositive();
     assertThat(added[4]).as("another phone").isNegative();
@@ -218,7 +219,7 @@ class ScorerTest {
     for (var a : records) {
       var b = records.get(0);
       double weight = scorer.weight(a, b, NEGATIVE_INFINITY);
-      var added = scorer.contributions(a, b);
+      var added = scorer.contributions();
       for (int f = 3; f < KINDS.length; f++) {
         if (KINDS[f] == POSTCODE) {
           continue; // Without it the city is evidence.
