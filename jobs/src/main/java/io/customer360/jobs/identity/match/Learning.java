@@ -133,7 +133,8 @@ public final class Learning {
   }
 
   private Dataset<Row> pairs(List<BlockingRule> candidates, Statistics statistics) {
-    long oneIn = oneIn(candidates);
+    // Keys are hashes: of all there are, one in so many is not above this. No division for each.
+    long greatest = Long.divideUnsigned(-1, oneIn(candidates));
     int inBlock = (int) Math.max(20, Math.min(MOST_IN_BLOCK, records / 20));
     var compared = fields;
     var known =
@@ -149,7 +150,7 @@ public final class Learning {
                       byte[] keys = row.getAs(2);
                       for (int r = 0; r < candidates.size(); r++) {
                         long key = candidates.get(r).key(keys, r);
-                        if (key != 0 && Long.remainderUnsigned(key, oneIn) == 0) {
+                        if (key != 0 && Long.compareUnsigned(key, greatest) <= 0) {
                           out.add(new Tuple4<>(key, candidates.get(r).isSingle(), record, keys));
                         }
                       }

@@ -2,6 +2,7 @@ package io.customer360.jobs.identity.match;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -92,46 +93,64 @@ public record Plan(List<Step> steps) implements Serializable {
    * @param same pairs of one person
    * @param pairs all
    */
-  private record Gain(double same, double pairs) {}
+  private record Gain(double same, double pairs) {
+    Gain and(Gain other) {
+      return new Gain(same + other.same, pairs + other.pairs);
+    }
+  }
 
+  /** Pairs with the same keys in common go the same way, and are added up. */
   private static final class Draft {
-    /**
-     * Of pairs with the same keys in common, which go the same way: those of one person, and all.
-     */
-    private final Map<Long, double[]> left = new TreeMap<>();
+    // The first of these arrays, so many of them, are of what no rule brings together yet.
+    private final long[] common;
+    private final double[] same;
+    private final double[] pairs;
+    private int left;
 
     private final List<Step> steps = new ArrayList<>();
-    private double all;
+    private final double all;
     private double got;
     private double used;
 
     Draft(Iterable<Tuple> sample, Map<Long, Double> posteriors) {
+      var sums = new TreeMap<Long, Gain>();
       for (Tuple pair : sample) {
-        double same = pair.weight() * posteriors.get(pair.pattern());
-        var sums = left.computeIfAbsent(pair.common(), k -> new double[2]);
-        sums[0] += same;
-        sums[1] += pair.weight();
-        all += same;
+        var gain = new Gain(pair.weight() * posteriors.get(pair.pattern()), pair.weight());
+        sums.merge(pair.common(), gain, Gain::and);
       }
+      common = sums.keySet().stream().mapToLong(c -> c).toArray();
+      same = sums.values().stream().mapToDouble(Gain::same).toArray();
+      pairs = sums.values().stream().mapToDouble(Gain::pairs).toArray();
+      left = common.length;
+      all = Arrays.stream(same).sum();
     }
 
     Gain gain(BlockingRule rule) {
-      double same = 0;
-      double pairs = 0;
-      for (var entry : left.entrySet()) {
-        if ((entry.getKey() & rule.bits()) == rule.bits()) {
-          same += entry.getValue()[0];
-          pairs += entry.getValue()[1];
+      long bits = rule.bits();
+      double ofOne = 0;
+      double ofAny = 0;
+      for (int i = 0; i < left; i++) {
+        if ((common[i] & bits) == bits) {
+          ofOne += same[i];
+          ofAny += pairs[i];
         }
       }
-      return new Gain(same, pairs);
+      return new Gain(ofOne, ofAny);
     }
 
     void take(BlockingRule rule, Gain gain) {
       got += gain.same();
       used += gain.pairs();
       steps.add(new Step(rule, gain.pairs(), all == 0 ? 0 : got / all));
-      left.keySet().removeIf(common -> (common & rule.bits()) == rule.bits());
+      int kept = 0;
+      for (int i = 0; i < left; i++) {
+        if ((common[i] & rule.bits()) != rule.bits()) {
+          common[kept] = common[i];
+          same[kept] = same[i];
+          pairs[kept++] = pairs[i];
+        }
+      }
+      left = kept;
     }
   }
 

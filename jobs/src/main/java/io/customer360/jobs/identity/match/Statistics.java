@@ -98,7 +98,7 @@ public record Statistics(
   /** Takes values that stand for none out of a record; its bytes stay. */
   void blankJunk(Profile profile) {
     for (int f = 0; f < profile.fields; f++) {
-      if (!junk.get(f).isEmpty() && junk.get(f).containsKey(profile.hash(f))) {
+      if (isJunk(f, profile, junk)) {
         profile.blank(f);
       }
     }
@@ -214,9 +214,7 @@ public record Statistics(
       if (a != b) {
         comparison.levels(a, b, levels);
         for (int f = 0; f < levels.length; f++) {
-          if (levels[f] < Comparison.EXACT
-              && !junk.get(f).containsKey(a.hash(f))
-              && !junk.get(f).containsKey(b.hash(f))) {
+          if (levels[f] < Comparison.EXACT && !isJunk(f, a, junk) && !isJunk(f, b, junk)) {
             shares[f][levels[f]]++;
           }
         }
@@ -272,8 +270,8 @@ public record Statistics(
     return pairs;
   }
 
-  private static boolean isJunk(int field, Sampled record, List<Map<Long, Junk.Value>> junk) {
-    return field >= 0 && junk.get(field).containsKey(record.profile().hash(field));
+  private static boolean isJunk(int field, Profile record, List<Map<Long, Junk.Value>> junk) {
+    return !junk.get(field).isEmpty() && junk.get(field).containsKey(record.hash(field));
   }
 
   private static double[] collisions(
@@ -281,10 +279,11 @@ public record Statistics(
     var collisions = new double[keys.count()];
     double n = sample.size();
     for (int k = 0; k < keys.count(); k++) {
+      int field = keys.get(k).field();
       var values = new int[sample.size()];
       for (int i = 0; i < values.length; i++) {
-        values[i] =
-            isJunk(keys.get(k).field(), sample.get(i), junk) ? 0 : Keys.at(sample.get(i).keys(), k);
+        boolean isJunk = field >= 0 && isJunk(field, sample.get(i).profile(), junk);
+        values[i] = isJunk ? 0 : Keys.at(sample.get(i).keys(), k);
       }
       Arrays.sort(values);
       double pairs = 0;
