@@ -253,8 +253,7 @@ final class Scorer {
         sums[c] += part(c, f);
       }
     }
-    // Powers are of what is left when the greatest exponent is taken out, so that none is too
-    // small.
+    // The greatest exponents are taken out, so that the powers are not all too small.
     double most = Math.max(sums[SAME], sums[MOVED]);
     double mostOfTwo = Math.max(0, Math.max(sums[HOUSEHOLD], sums[HOUSEHOLD_MOVED]));
     double same = power(sums[SAME] - most);
