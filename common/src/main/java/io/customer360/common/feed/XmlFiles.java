@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.apache.spark.sql.types.DataTypes.createArrayType;
+import static org.apache.spark.sql.types.DataTypes.createStructField;
 
 import io.customer360.common.asset.Drift.Kind;
 import io.customer360.common.asset.Feed;
@@ -51,18 +52,12 @@ final class XmlFiles {
             .option("mode", "PERMISSIVE")
             .option("columnNameOfCorruptRecord", Feed.CORRUPT);
     var paths = FeedFormats.paths(files);
-    var schema = new StructType();
-    for (StructField found : reader.load(paths).schema().fields()) {
-      if (!found.name().equals(Feed.CORRUPT)) {
-        schema = schema.add(found.name(), asDeclared(feed, found));
-      }
-    }
+    var schema = schema(feed, reader.load(paths).schema());
     var frame = reader.schema(schema.add(Feed.CORRUPT, StringType)).load(paths);
     var names = Arrays.asList(schema.fieldNames());
-    var types = schema;
     var values =
         names.stream()
-            .map(n -> value(feed, n, col(Texts.quoted(n)), types.apply(n).dataType()))
+            .map(n -> value(feed, n, col(Texts.quoted(n)), schema.apply(n).dataType()))
             .toList();
     var contract = Contract.of(feed, names, files.get(0).name());
     var absent = new ArrayList<Column>();
@@ -77,6 +72,25 @@ final class XmlFiles {
     return new FileRecords(
             feed, frame, origin, values, contract, Optional.of(col(Feed.CORRUPT)), true, absent)
         .inColumns();
+  }
+
+  /**
+   * The columns found in the records; those declared when the files have no record, or bare ones.
+   */
+  private static StructType schema(Feed feed, StructType found) {
+    var schema = new StructType();
+    for (StructField field : found.fields()) {
+      if (!field.name().equals(Feed.CORRUPT)) {
+        schema = schema.add(field.name(), asDeclared(feed, field));
+      }
+    }
+    if (schema.isEmpty()) {
+      for (String column : feed.columns()) {
+        var text = createStructField(column, StringType, true);
+        schema = schema.add(column, asDeclared(feed, text));
+      }
+    }
+    return schema;
   }
 
   /** As found, but an array where one is declared, even if no record has the element twice. */

@@ -126,6 +126,23 @@ class BadFilesTest {
     assertThat(rows).contains("1 |", "_corrupt_record", "<id>2</id>");
   }
 
+  @Test
+  void takesNothingOfXmlWithoutARecord() {
+    delivery.arrives("a/1.xml", "<t></t>");
+    delivery.arrives("a/2.xml", "<t/>");
+    var feed = feed(Format.XML, "a", Map.of("rowTag", "r"), "id", "name");
+    assertThat(delivery.take(feed)).isZero();
+    delivery.arrives("a/3.xml", "<t><r><id>1</id></r></t>");
+    assertThat(delivery.rows(feed)).isEqualTo("1 |  |\n");
+  }
+
+  @Test
+  void keepsXmlRecordsThatHaveNothing() {
+    delivery.arrives("a.xml", "<t><r/><r></r></t>");
+    var feed = feed(Format.XML, "a.xml", Map.of("rowTag", "r"), "id");
+    assertThat(delivery.rows(feed, "id", Feed.DRIFT)).isEqualTo(" | dropped: id\n | dropped: id\n");
+  }
+
   @ParameterizedTest
   @EnumSource(names = {"CSV", "FIXED_WIDTH", "JSON", "JSON_ARRAY", "XML"})
   void saysWhichFilesAreEmpty(Format format) {

@@ -18,7 +18,7 @@ import static org.apache.spark.sql.functions.sha2;
 
 import io.customer360.common.tables.Households;
 import io.customer360.jobs.identity.match.Components;
-import io.customer360.jobs.identity.match.Matching;
+import io.customer360.jobs.identity.match.Held;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -55,10 +55,10 @@ final class SharedHomes {
    * @return [the columns of gold.households]
    */
   static Dataset<Row> of(Dataset<Row> keys, int maxMembers) {
-    var shared = Matching.once(shared(keys));
+    var shared = Held.once(shared(keys));
     var connecting = shared.where(col(SHARED_BY).leq(maxMembers));
     var edges = connecting.where(col(CUSTOMER).notEqual(col(FIRST)));
-    var components = Matching.once(Components.of(edges, FIRST, CUSTOMER));
+    var components = Held.once(Components.of(edges, FIRST, CUSTOMER));
     tell(shared, components, maxMembers);
     var rules =
         connecting.groupBy(CUSTOMER).agg(array_sort(collect_set(RULE)).as(Households.SHARED));

@@ -18,6 +18,7 @@ import io.customer360.common.tables.IdentityOverrides;
 import io.customer360.common.tables.JunkValues;
 import io.customer360.common.tables.LinkEvidence;
 import io.customer360.jobs.identity.golden.GoldenRecord;
+import io.customer360.jobs.identity.match.Held;
 import io.customer360.jobs.identity.match.Ids;
 import io.customer360.jobs.identity.match.Matching;
 import org.apache.spark.sql.Dataset;
@@ -65,11 +66,11 @@ public final class IdentityJob {
             last.found(models, overrides.contacts()));
     var found = Matching.of(contacts, known, matching, new Evidence(matching));
     var changes =
-        Matching.once(
+        Held.once(
             CustomerIds.assigned(
                 clusters(found.contacts()), found.within(history.before()), inputs.asOf()));
     var links = new LinkHistory(found.within(inputs.get(CustomerLinks.TABLE)), inputs.asOf());
-    var moves = Matching.once(Redirects.moves(changes));
+    var moves = Held.once(Redirects.moves(changes));
     var redirects = new Redirects(inputs.get(CustomerRedirects.TABLE), inputs.asOf());
     var outputs =
         Outputs.of(CustomerLinks.TABLE, links.with(changes))
@@ -109,9 +110,11 @@ public final class IdentityJob {
 
   /** [contact_id, customer_id] */
   private static Dataset<Row> owners(Dataset<Row> changes) {
-    return changes
-        .where(col(CustomerLinks.CUSTOMER_ID).isNotNull())
-        .select(CustomerLinks.CONTACT_ID, CustomerLinks.CUSTOMER_ID);
+    return Held.toJoin(
+        changes,
+        all ->
+            all.where(col(CustomerLinks.CUSTOMER_ID).isNotNull())
+                .select(CustomerLinks.CONTACT_ID, CustomerLinks.CUSTOMER_ID));
   }
 
   /** The customers that contacts came to or left. */

@@ -9,8 +9,8 @@ import io.customer360.common.job.Outputs;
 import io.customer360.common.tables.IdentityModel;
 import io.customer360.common.tables.JunkValues;
 import io.customer360.jobs.identity.match.Field;
+import io.customer360.jobs.identity.match.Held;
 import io.customer360.jobs.identity.match.Learned;
-import io.customer360.jobs.identity.match.Matching;
 import io.customer360.jobs.identity.match.ModelRows;
 import io.customer360.jobs.identity.match.StoredModels;
 import java.time.LocalDate;
@@ -33,9 +33,7 @@ record ModelHistory(Dataset<Row> parameters, Dataset<Row> junk, LocalDate day) {
   static ModelHistory of(Inputs inputs) {
     // Of the parameters several things are asked, and they are few.
     return new ModelHistory(
-        Matching.once(inputs.get(IdentityModel.TABLE)),
-        inputs.get(JunkValues.TABLE),
-        inputs.asOf());
+        Held.once(inputs.get(IdentityModel.TABLE)), inputs.get(JunkValues.TABLE), inputs.asOf());
   }
 
   /**

@@ -37,7 +37,7 @@ record Changes(Dataset<Row> contacts) {
     var here = col(Prepared.FINGERPRINT).isNotNull();
     var fresh = here.and(not(col(was).eqNullSafe(col(Prepared.FINGERPRINT))));
     return new Changes(
-        Matching.once(
+        Held.once(
             now.select(Prepared.ID, Prepared.FINGERPRINT)
                 .join(earlier, new String[] {Prepared.ID}, "full")
                 .select(

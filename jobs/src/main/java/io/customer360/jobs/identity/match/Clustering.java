@@ -85,8 +85,9 @@ final class Clustering {
       StructType told,
       Telling.Teller teller) {
     var connecting = edges.where(col(Scoring.WEIGHT).gt(settings.threshold()));
-    var components = Matching.once(Components.of(connecting, Scoring.A, Scoring.B));
-    var large = components.where(col(Components.SIZE).gt(2));
+    var components = Held.once(Components.of(connecting, Scoring.A, Scoring.B));
+    var several = Held.toJoin(components, all -> all);
+    var large = Held.toJoin(components, all -> all.where(col(Components.SIZE).gt(2)));
     var node = col(Components.NODE);
     var component = col(Components.COMPONENT);
     var records =
@@ -97,7 +98,7 @@ final class Clustering {
         struct(Arrays.stream(Scoring.EDGE.fieldNames()).map(c -> col(c)).toArray(Column[]::new));
     var weighed =
         rows(
-            edges.join(components, col(Scoring.A).equalTo(node), "left"),
+            edges.join(several, col(Scoring.A).equalTo(node), "left"),
             Map.of(
                 Components.COMPONENT,
                 coalesce(component, col(Scoring.A)),
@@ -106,7 +107,7 @@ final class Clustering {
                 EDGE,
                 whole));
     var forbidden =
-        rows(apart.join(components, col(Scoring.A).equalTo(node)), Map.of(KIND, lit(IS_APART)));
+        rows(apart.join(several, col(Scoring.A).equalTo(node)), Map.of(KIND, lit(IS_APART)));
     return records
         .union(weighed)
         .union(forbidden)

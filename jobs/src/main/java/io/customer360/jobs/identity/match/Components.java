@@ -48,7 +48,7 @@ public final class Components {
    */
   public static Dataset<Row> of(Dataset<Row> edges, String a, String b) {
     var pairs = edges.select(col(a).as(ConnectedComponents.A), col(b).as(ConnectedComponents.B));
-    return Matching.count(pairs) <= MOST_IN_ONE_TASK ? inOneTask(pairs) : inManyTasks(pairs);
+    return Held.count(pairs) <= MOST_IN_ONE_TASK ? inOneTask(pairs) : inManyTasks(pairs);
   }
 
   static Dataset<Row> inManyTasks(Dataset<Row> pairs) {

@@ -34,7 +34,7 @@ final class ContextLearning {
    */
   static Context of(Dataset<Row> edges, Dataset<Row> prepared, int fields, Sources known) {
     var bySource = bySource(prepared, fields);
-    if (bySource.size() > MOST_SOURCES || Matching.count(edges) > MOST_EDGES) {
+    if (bySource.size() > MOST_SOURCES || Held.count(edges) > MOST_EDGES) {
       return Context.NONE;
     }
     var sources = List.copyOf(bySource.keySet());

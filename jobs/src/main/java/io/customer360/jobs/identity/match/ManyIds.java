@@ -16,11 +16,11 @@ final class ManyIds extends Ids {
 
   private ManyIds(Dataset<Row> ids) {
     this.ids = ids;
-    this.count = Matching.count(ids);
+    this.count = Held.count(ids);
   }
 
   static ManyIds joined(Dataset<Row> ids) {
-    return new ManyIds(Matching.once(ids.toDF(ID).na().drop().distinct()));
+    return new ManyIds(Held.once(ids.toDF(ID).na().drop().distinct()));
   }
 
   @Override

@@ -11,10 +11,8 @@ import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.execution.LogicalRDD;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.storage.StorageLevel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -96,8 +94,8 @@ public final class Matching {
 
   private static Found anew(
       Dataset<Row> contacts, Known known, MatchSettings settings, Telling telling) {
-    var prepared = once(Prepared.of(contacts, settings.fields()));
-    long records = count(prepared);
+    var prepared = Held.once(Prepared.of(contacts, settings.fields()));
+    long records = Held.count(prepared);
     if (records < 2) {
       return nobody(prepared, telling);
     }
@@ -112,7 +110,7 @@ public final class Matching {
     var scored = scored(prepared, Optional.empty(), learned, settings);
     var decided = Decided.of(prepared, scored, contacts, learned, known, settings, telling);
     var people = decided.contacts(compared(prepared, learned.plan().rules()));
-    release(prepared);
+    Held.release(prepared);
     return new Found(people, decided.told(), Optional.of(decided.learned()), Optional.empty());
   }
 
@@ -120,15 +118,16 @@ public final class Matching {
       Dataset<Row> contacts, Known known, MatchSettings settings, Telling telling, Update update) {
     var learned = update.before().learned();
     var fresh = update.fresh();
-    var nearby = once(Prepared.of(update.nearby(contacts, settings.fields()), settings.fields()));
+    var nearby =
+        Held.once(Prepared.of(update.nearby(contacts, settings.fields()), settings.fields()));
     var scored = scored(nearby, Optional.of(fresh), learned, settings);
     var scope = update.scope(scored);
     LOG.info(
         "{} contacts came or changed and are compared with all; {} are put together anew",
         "%,d".formatted(fresh.count()),
         "%,d".formatted(scope.count()));
-    var edges = once(scored.union(update.within(scope, settings.certainties().size())));
-    var concerned = once(Prepared.of(scope.within(contacts, Prepared.ID), settings.fields()));
+    var edges = Held.once(scored.union(update.within(scope, settings.certainties().size())));
+    var concerned = Held.once(Prepared.of(scope.within(contacts, Prepared.ID), settings.fields()));
     var decided = Decided.of(concerned, edges, contacts, learned, known, settings, telling);
     return new Found(
         decided.contacts(update.after(concerned)),
@@ -143,7 +142,7 @@ public final class Matching {
     var compared = new Compared(spark);
     var splits = new SplitBlocks(learned.plan().steps().size(), spark);
     var scored =
-        once(
+        Held.once(
             Scoring.edges(
                 prepared,
                 fresh,
@@ -189,16 +188,16 @@ public final class Matching {
           spark.broadcast(ContextLearning.of(scored, prepared, fields, learned.sources()));
       var all = learned.with(context.value().sources());
       var weighed =
-          once(
+          Held.once(
               Decisions.with(
                   Context.added(scored, context, settings.review()),
                   known.decisions(),
                   contacts,
                   settings.fields(),
                   settings.certainties().size()));
-      release(scored);
+      Held.release(scored);
       var rows =
-          once(
+          Held.once(
               Clustering.of(
                   prepared,
                   weighed,
@@ -209,7 +208,7 @@ public final class Matching {
                   clustering(weighed, known.labels(), settings),
                   telling.schema(),
                   telling.by(all)));
-      release(weighed);
+      Held.release(weighed);
       return new Decided(rows, all);
     }
 
@@ -219,11 +218,17 @@ public final class Matching {
      */
     Dataset<Row> contacts(Dataset<Row> compared) {
       var people =
-          rows.where(col(Clustering.TOLD).isNull())
-              .select(Clustering.CONTACT, PERSON, Components.COMPONENT);
-      return once(
+          Held.toJoin(
+              rows,
+              all ->
+                  all.where(col(Clustering.TOLD).isNull())
+                      .select(Clustering.CONTACT, PERSON, Components.COMPONENT));
+      return Held.once(
           compared
-              .join(people, new String[] {Prepared.ID}, "left")
+              .join(
+                  org.apache.spark.sql.functions.broadcast(people),
+                  new String[] {Prepared.ID},
+                  "left")
               .withColumn(PERSON, coalesce(col(PERSON), col(Prepared.ID)))
               .withColumn(
                   Components.COMPONENT, coalesce(col(Components.COMPONENT), col(Prepared.ID))));
@@ -232,32 +237,6 @@ public final class Matching {
     Dataset<Row> told() {
       return rows.where(col(Clustering.TOLD).isNotNull()).select(Clustering.TOLD + ".*");
     }
-  }
-
-  /**
-   * The same rows, computed now and held on the executors until nothing refers to them, as a frame
-   * whose plan does not grow: Spark analyses anew all that a plan holds with each step added to it.
-   * (Were they computed later, Spark would by then have forgotten the plan that counts them, and
-   * say so in the log.)
-   */
-  public static Dataset<Row> once(Dataset<Row> frame) {
-    return frame.localCheckpoint(true, StorageLevel.MEMORY_AND_DISK());
-  }
-
-  /**
-   * Frees what a frame of {@link #once} holds when nothing is asked of it any more. Spark would
-   * free it too, but not before Java happens to collect what refers to it: measured on a million
-   * contacts, 0.9 of 1.9 GB, and one of three collections of the whole heap.
-   */
-  static void release(Dataset<Row> held) {
-    if (held.queryExecution().analyzed() instanceof LogicalRDD kept) {
-      kept.rdd().unpersist(false);
-    }
-  }
-
-  /** How many rows a frame of {@link #once} has: asked of what is held, with no plan of its own. */
-  static long count(Dataset<Row> held) {
-    return held.queryExecution().toRdd().count();
   }
 
   private static Agglomeration.Settings clustering(

@@ -114,7 +114,7 @@ final class Scoring {
     var fields = learned.model().fields();
     var selective = learned.statistics().selective();
     var further = plan.stream().map(rule -> rule.further(new Keys(fields), selective)).toList();
-    long records = Matching.count(prepared);
+    long records = Held.count(prepared);
     var shared = context.broadcast(SharedKeys.counted(prepared, plan, records));
     var marked = marked(prepared, fresh);
     var wanted =

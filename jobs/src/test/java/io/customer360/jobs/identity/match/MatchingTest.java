@@ -24,9 +24,7 @@ import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.execution.LogicalRDD;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.storage.StorageLevel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,15 +68,6 @@ class MatchingTest {
                       > 1)
           .toList();
     }
-  }
-
-  @Test
-  void whatIsReleasedIsNotHeldAnyMore() {
-    var held = Matching.once(frame("name\nAnn\n"));
-    var rdd = ((LogicalRDD) held.queryExecution().analyzed()).rdd();
-    assertThat(rdd.getStorageLevel()).isEqualTo(StorageLevel.MEMORY_AND_DISK());
-    Matching.release(held);
-    assertThat(rdd.getStorageLevel()).isEqualTo(StorageLevel.NONE());
   }
 
   @Test

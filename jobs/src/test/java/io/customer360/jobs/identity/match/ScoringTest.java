@@ -45,7 +45,7 @@ class ScoringTest {
   void ofFreshRecordsThereMayBeNone() {
     var settings = ReferenceSettings.matching();
     var contacts = frame(Contacts.TABLE, Town.HEADER + "\n" + String.join("\n", town) + "\n");
-    var prepared = Matching.once(Prepared.of(contacts, settings.fields()));
+    var prepared = Held.once(Prepared.of(contacts, settings.fields()));
     var learned = learned(prepared, town.size(), List.of());
     var none = SparkTest.spark().createDataFrame(List.of(), prepared.schema());
     var nobody = Ids.of(none.select(Prepared.ID));
@@ -70,7 +70,7 @@ class ScoringTest {
   private static Outcome scored(List<String> rows) {
     var settings = ReferenceSettings.matching();
     var contacts = frame(Contacts.TABLE, Town.HEADER + "\n" + String.join("\n", rows) + "\n");
-    var prepared = Matching.once(Prepared.of(contacts, settings.fields()));
+    var prepared = Held.once(Prepared.of(contacts, settings.fields()));
     var learned = learned(prepared, rows.size(), List.of(RULE));
     var spark = SparkTest.spark().sparkContext();
     var compared = new Compared(spark);
