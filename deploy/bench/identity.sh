@@ -85,7 +85,7 @@ if [ "${BENCH_UPDATE:-yes}" = yes ]; then
 fi
 [ "${BENCH_YARDSTICK:-yes}" = yes ] || exit 0
 
-columns="contact_id, given_name, family_name, birth_date, phone, email, postcode, city"
+columns="contact_id, given_name, family_name, full_name, birth_date, phone, email, postcode, city"
 [ -s "$work/contacts-$records.csv" ] || sql "select $columns from silver.contacts" >"$work/contacts-$records.csv"
 python=python3 yardstick=identity_splink.py
 if ! $python -c 'import splink' 2>/dev/null; then

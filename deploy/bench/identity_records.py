@@ -9,17 +9,21 @@ def records(contacts):
     con.execute("set threads = 2")
     con.execute("""
         create table records as
-        with cleaned as (
+        with received as (
+          select *, regexp_replace(strip_accents(lower(trim(coalesce(family_name, full_name)))),
+                                   ' (jun.|sen.|jr|sr|fils|pere)$', '') as last
+          from read_csv(?, header = true, all_varchar = true, quote = '"', escape = '\\')),
+        cleaned as (
           select contact_id as unique_id,
-                 strip_accents(lower(trim(given_name))) as given,
-                 regexp_replace(strip_accents(lower(trim(family_name))), ' (jun.|sen.|jr|sr|fils|pere)$', '')
-                   as family,
+                 if(full_name is null, strip_accents(lower(trim(given_name))),
+                    regexp_extract(last, '^(.*[^ ]) +[^ ]+$', 1)) as given,
+                 if(full_name is null, last, regexp_extract(last, '([^ ]+)$', 1)) as family,
                  birth_date as dob,
                  right(regexp_replace(phone, '[^0-9]', '', 'g'), 9) as phone,
                  regexp_replace(lower(trim(email)), '[+][^@]*@', '@') as email,
                  upper(replace(postcode, ' ', '')) as postcode,
                  lower(trim(city)) as city
-          from read_csv(?, header = true, all_varchar = true, quote = '"', escape = '\\'))
+          from received)
         select * replace (nullif(given, '') as given, nullif(family, '') as family, nullif(dob, '') as dob,
                           if(regexp_matches(phone, '^0*$'), null, phone) as phone,
                           nullif(email, '') as email, nullif(postcode, '') as postcode)

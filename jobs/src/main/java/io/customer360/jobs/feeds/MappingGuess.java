@@ -102,7 +102,7 @@ final class MappingGuess {
     boolean isNamed =
         draft.set().containsKey("given_name") || draft.set().containsKey("family_name");
     if (!isNamed && isPerson) {
-      names.ifPresent(n -> fullName(draft, n));
+      names.ifPresent(n -> set(draft, "contacts", "full_name", n));
     }
     return Optional.of(draft);
   }
@@ -134,30 +134,6 @@ final class MappingGuess {
           .remarks()
           .put("contact_id", "Decide: no column is a key of the customer; so the whole record is");
     }
-  }
-
-  private void fullName(TableDraft draft, ColumnProfile name) {
-    var sql = sql(name);
-    draft
-        .set()
-        .put(
-            "given_name",
-            "{ sql = %s }"
-                .formatted(
-                    Hocon.quoted(
-                        "nullif(regexp_replace(trim(%s), ' +[^ ]+$', ''), '')".formatted(sql))));
-    draft
-        .set()
-        .put(
-            "family_name",
-            "{ sql = %s }"
-                .formatted(Hocon.quoted("regexp_extract(trim(%s), '([^ ]+)$', 1)".formatted(sql))));
-    draft
-        .remarks()
-        .put(
-            "given_name",
-            "Check: %s is parted at its last blank; right for most names".formatted(name.name()));
-    used.add(name.name());
   }
 
   private TableDraft orders() {

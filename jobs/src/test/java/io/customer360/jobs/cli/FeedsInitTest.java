@@ -122,7 +122,7 @@ class FeedsInitTest {
         .contains("nothing_sold = \"try_cast(Quantity as double) <= 0\"", "name = Description");
     assertThat(real("support_tickets/customer_support_tickets.csv"))
         .contains("interaction_id = TicketID", "subject = TicketSubject", "status = TicketStatus")
-        .contains("value = CustomerSatisfactionRating", "regexp_extract(trim(CustomerName)");
+        .contains("value = CustomerSatisfactionRating", "full_name = CustomerName");
   }
 
   private String real(String name) throws IOException {
