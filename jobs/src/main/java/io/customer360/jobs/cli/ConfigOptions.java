@@ -42,6 +42,11 @@ final class ConfigOptions {
     return Setup.of(load());
   }
 
+  /** The settings for what reads and writes tables only. */
+  Setup setupOfTables() {
+    return Setup.ofTables(load());
+  }
+
   /**
    * The settings, or where they cannot be used the defaults: for commands that help to mend them.
    */

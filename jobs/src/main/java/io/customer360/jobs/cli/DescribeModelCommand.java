@@ -47,7 +47,7 @@ final class DescribeModelCommand implements Callable<Integer> {
           spec.commandLine(),
           "There is no model of '%s' to show; there is one of identity.".formatted(job));
     }
-    try (var suite = OpenSuite.open(config.setup())) {
+    try (var suite = OpenSuite.open(config.setupOfTables())) {
       format.print(suite.watched("describe", () -> model(suite)), spec.commandLine().getOut());
     }
     return 0;

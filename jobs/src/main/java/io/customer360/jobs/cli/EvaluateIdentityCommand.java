@@ -90,7 +90,7 @@ final class EvaluateIdentityCommand implements Callable<Integer> {
     if (sample.isPresent() && sample.get() < 1) {
       throw new ParameterException(spec.commandLine(), "--sample must be 1 or more.");
     }
-    var setup = config.setup();
+    var setup = config.setupOfTables();
     try (var suite = OpenSuite.open(setup)) {
       var out = spec.commandLine().getOut();
       if (sample.isPresent()) {

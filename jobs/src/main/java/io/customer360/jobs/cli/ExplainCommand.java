@@ -52,7 +52,7 @@ final class ExplainCommand implements Callable<Integer> {
           spec.commandLine(), "Give one id, or two contacts that are not the same.");
     }
     var settings = config.load();
-    try (var suite = OpenSuite.open(Setup.of(settings))) {
+    try (var suite = OpenSuite.open(Setup.ofTables(settings))) {
       var lookup = new LinkLookup(suite.warehouse());
       var why =
           new WhyLinked(

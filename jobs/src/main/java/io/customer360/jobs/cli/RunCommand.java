@@ -33,6 +33,9 @@ import picocli.CommandLine.Spec;
 final class RunCommand implements Callable<Integer> {
   private static final String ALL = "all";
 
+  /** Of jobs that have to do with feeds, as {@link #names} has them. */
+  private static final Set<String> OF_FEEDS = Set.of(ALL, "ingest", "conform");
+
   @Parameters(
       paramLabel = "JOB",
       arity = "1..*",
@@ -123,7 +126,8 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     refuseNonsense();
-    var setup = config.setup();
+    boolean isOfFeeds = names.stream().anyMatch(OF_FEEDS::contains);
+    var setup = isOfFeeds ? config.setup() : config.setupOfTables();
     var jobs = chosen(setup.graph().inOrder());
     var id = runId == null ? Instant.now().truncatedTo(ChronoUnit.MILLIS).toString() : runId;
     var result = new RunResult(id);

@@ -68,7 +68,7 @@ final class SqlCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "c360 sql only looks: begin with select, with, show or describe");
     }
-    var setup = config.setup();
+    var setup = config.setupOfTables();
     try (var suite = OpenSuite.open(setup)) {
       suite.warehouse().register(mentioned(setup.graph().tables()));
       print(answer(suite));

@@ -1,16 +1,25 @@
 package io.customer360.jobs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.customer360.common.config.InvalidSettings;
+import io.customer360.common.config.Layers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is wrong with settings and usage is told before Spark starts: exit code 2. */
 class SettingsErrorsTest {
+  private static final String WRONG_MAPPING = "feeds.crm.into.contacts.set.given_name=frist";
+
   @TempDir private Path folder;
   private Path config;
 
@@ -58,18 +67,19 @@ class SettingsErrorsTest {
         .contains("currency must be an ISO 4217 code such as EUR, is 'euro'");
   }
 
-  @Test
-  void aWrongColumnInAMappingComesWithPlaceAndSuggestion() {
-    assertThat(
-            refused(
-                "run",
-                "all",
-                "--as-of",
-                "2026-01-01",
-                "--set",
-                "feeds.crm.into.contacts.set.given_name=frist"))
+  @ParameterizedTest
+  @ValueSource(strings = {"all", "ingest", "conform"})
+  void aWrongColumnInAMappingComesWithPlaceAndSuggestion(String job) {
+    assertThat(refused("run", job, "--as-of", "2026-01-01", "--set", WRONG_MAPPING))
         .contains(
             "feeds.crm.into.contacts.set.given_name", "no column 'frist'", "did you mean 'first'?");
+  }
+
+  @Test
+  void whatTakesNothingOfFeedsDoesNotMindTheirMappings() {
+    var settings = new Layers(List.of(config.toString()), Map.of(), List.of(WRONG_MAPPING)).load();
+    assertThatThrownBy(() -> Setup.of(settings)).isInstanceOf(InvalidSettings.class);
+    assertThat(Setup.ofTables(settings).jobs()).isNotEmpty();
   }
 
   @Test
