@@ -225,10 +225,7 @@ public final class Matching {
                       .select(Clustering.CONTACT, PERSON, Components.COMPONENT));
       return Held.once(
           compared
-              .join(
-                  org.apache.spark.sql.functions.broadcast(people),
-                  new String[] {Prepared.ID},
-                  "left")
+              .join(people, new String[] {Prepared.ID}, "left")
               .withColumn(PERSON, coalesce(col(PERSON), col(Prepared.ID)))
               .withColumn(
                   Components.COMPONENT, coalesce(col(Components.COMPONENT), col(Prepared.ID))));
