@@ -10,14 +10,15 @@ def records(contacts):
     con.execute("""
         create table records as
         with received as (
-          select *, regexp_replace(strip_accents(lower(trim(coalesce(family_name, full_name)))),
-                                   ' (jun.|sen.|jr|sr|fils|pere)$', '') as last
+          select *, given_name is null and family_name is null as whole,
+                 regexp_replace(strip_accents(lower(trim(if(whole, full_name, family_name)))),
+                                ' (jun.|sen.|jr|sr|fils|pere)$', '') as last
           from read_csv(?, header = true, all_varchar = true, quote = '"', escape = '\\')),
         cleaned as (
           select contact_id as unique_id,
-                 if(full_name is null, strip_accents(lower(trim(given_name))),
-                    regexp_extract(last, '^(.*[^ ]) +[^ ]+$', 1)) as given,
-                 if(full_name is null, last, regexp_extract(last, '([^ ]+)$', 1)) as family,
+                 if(whole, regexp_extract(last, '^(.*[^ ]) +[^ ]+$', 1), strip_accents(lower(trim(given_name))))
+                   as given,
+                 if(whole, regexp_extract(last, '([^ ]+)$', 1), last) as family,
                  birth_date as dob,
                  right(regexp_replace(phone, '[^0-9]', '', 'g'), 9) as phone,
                  regexp_replace(lower(trim(email)), '[+][^@]*@', '@') as email,

@@ -1,8 +1,6 @@
 package io.customer360.jobs.cli;
 
 import com.typesafe.config.Config;
-import io.customer360.common.asset.Cleansing;
-import io.customer360.common.asset.Feed;
 import io.customer360.common.config.Binder;
 import io.customer360.common.config.SuiteSettings;
 import io.customer360.common.job.Graph;
@@ -31,7 +29,13 @@ record Setup(SuiteSettings suite, Graph graph, Map<Job<?>, Record> jobs) {
    * @throws io.customer360.common.config.InvalidSettings listing all problems
    */
   static Setup of(Config config) {
-    return of(config, MappingCheck::check);
+    var binder = new Binder(config);
+    var setup = bound(config, binder);
+    if (setup.suite != null) {
+      MappingCheck.check(setup.suite.feeds(), setup.suite.cleansing(), binder);
+    }
+    binder.require();
+    return setup;
   }
 
   /**
@@ -39,16 +43,13 @@ record Setup(SuiteSettings suite, Graph graph, Map<Job<?>, Record> jobs) {
    * through, which takes 0.4 s and is nothing to it.
    */
   static Setup ofTables(Config config) {
-    return of(config, (feeds, cleansing, binder) -> {});
-  }
-
-  @FunctionalInterface
-  private interface CheckOfMappings {
-    void check(List<Feed> feeds, Cleansing cleansing, Binder binder);
-  }
-
-  private static Setup of(Config config, CheckOfMappings mappings) {
     var binder = new Binder(config);
+    var setup = bound(config, binder);
+    binder.require();
+    return setup;
+  }
+
+  private static Setup bound(Config config, Binder binder) {
     var suite = SuiteSettings.bind(binder);
     var graph =
         suite == null
@@ -62,12 +63,10 @@ record Setup(SuiteSettings suite, Graph graph, Map<Job<?>, Record> jobs) {
       binder.refuseUnknown("jobs", graph.jobs().stream().map(Job::name).toList());
     }
     if (suite != null) {
-      mappings.check(suite.feeds(), suite.cleansing(), binder);
       FillCheck.check(suite.missing(), binder);
       QualityCheck.check(suite.quality(), binder);
       IdentityCheck.check(suite.feeds(), jobs.get(IdentityJob.JOB), binder);
     }
-    binder.require();
     return new Setup(suite, graph, jobs);
   }
 }

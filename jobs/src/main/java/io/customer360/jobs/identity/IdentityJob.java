@@ -110,11 +110,9 @@ public final class IdentityJob {
 
   /** [contact_id, customer_id] */
   private static Dataset<Row> owners(Dataset<Row> changes) {
-    return Held.toJoin(
-        changes,
-        all ->
-            all.where(col(CustomerLinks.CUSTOMER_ID).isNotNull())
-                .select(CustomerLinks.CONTACT_ID, CustomerLinks.CUSTOMER_ID));
+    return Held.toJoin(changes)
+        .where(col(CustomerLinks.CUSTOMER_ID).isNotNull())
+        .select(CustomerLinks.CONTACT_ID, CustomerLinks.CUSTOMER_ID);
   }
 
   /** The customers that contacts came to or left. */

@@ -86,8 +86,8 @@ final class Clustering {
       Telling.Teller teller) {
     var connecting = edges.where(col(Scoring.WEIGHT).gt(settings.threshold()));
     var components = Held.once(Components.of(connecting, Scoring.A, Scoring.B));
-    var several = Held.toJoin(components, all -> all);
-    var large = Held.toJoin(components, all -> all.where(col(Components.SIZE).gt(2)));
+    var several = Held.toJoin(components);
+    var large = several.where(col(Components.SIZE).gt(2));
     var node = col(Components.NODE);
     var component = col(Components.COMPONENT);
     var records =

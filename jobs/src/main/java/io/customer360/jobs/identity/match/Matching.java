@@ -218,11 +218,9 @@ public final class Matching {
      */
     Dataset<Row> contacts(Dataset<Row> compared) {
       var people =
-          Held.toJoin(
-              rows,
-              all ->
-                  all.where(col(Clustering.TOLD).isNull())
-                      .select(Clustering.CONTACT, PERSON, Components.COMPONENT));
+          Held.toJoin(rows)
+              .where(col(Clustering.TOLD).isNull())
+              .select(Clustering.CONTACT, PERSON, Components.COMPONENT);
       return Held.once(
           compared
               .join(people, new String[] {Prepared.ID}, "left")

@@ -32,20 +32,19 @@ class HeldTest {
   void fewRowsToJoinWithGoToEachTaskAndMoreDoNot() {
     var few = joined(2);
     var many = joined(1);
-    assertThat(analyzed(few)).contains("strategy=broadcast");
-    assertThat(analyzed(many)).doesNotContain("strategy=broadcast");
+    assertThat(optimized(few)).contains("rightHint=(strategy=broadcast)");
+    assertThat(optimized(many)).doesNotContain("strategy=broadcast");
     assertThat(text(few, "name", "age", "town"))
         .isEqualTo(text(many, "name", "age", "town"))
         .isEqualToNormalizingWhitespace("name | age | town\nAnn | 30 | Bonn\n");
   }
 
   private static Dataset<Row> joined(long few) {
-    var towns =
-        Held.toJoin(Held.once(frame(TOWNS)), all -> all.where(col("town").equalTo("Bonn")), few);
+    var towns = Held.toJoin(Held.once(frame(TOWNS)), few).where(col("town").equalTo("Bonn"));
     return frame("name | age\nAnn | 30\nBob | 40\n").join(towns, "name");
   }
 
-  private static String analyzed(Dataset<Row> frame) {
-    return frame.queryExecution().analyzed().toString();
+  private static String optimized(Dataset<Row> frame) {
+    return frame.queryExecution().optimizedPlan().toString();
   }
 }
